@@ -1,0 +1,91 @@
+"""Every error that regiongraph raises on purpose.
+
+::
+
+    RegiongraphError
+    ├── ReadingError (ValueError)             a file that cannot be read as a release
+    │   ├── EmptyReleaseError                 no text in it
+    │   ├── BinaryFileError                   not a text file
+    │   ├── EncodingError                     bytes that are not UTF-8
+    │   └── FrontMatterError                  the YAML head is broken
+    ├── UnknownLanguageError (LookupError)    no language pack for it
+    ├── LanguagePackError (ValueError)        a pack that breaks its schema
+    ├── RegistryError (ValueError)            a registry row that is wrong
+    ├── QuestionError (LookupError)           no such question, or a wrong parameter
+    ├── QueryRefusedError (ValueError)        SPARQL that would write or fetch
+    ├── StoreError (OSError)                  a store folder that cannot be used
+    ├── ShapeError (ValueError)               a graph that breaks its shapes
+    └── GoldError (ValueError)                a gold annotation that cannot be scored
+
+An error says what is wrong, where, what was expected and what to do.
+"""
+
+from __future__ import annotations
+
+
+class RegiongraphError(Exception):
+    """Root of all errors of this package.
+
+    Args:
+        what: What is wrong, in one clause.
+        where: File, file and line, release and offset, or row; empty if there is no place.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        place = f"{where}: " if where else ""
+        advice = f" {remedy}" if remedy else ""
+        super().__init__(f"{place}{what}.{advice}")
+
+
+class ReadingError(RegiongraphError, ValueError):
+    """A file that cannot be read as a release."""
+
+
+class EmptyReleaseError(ReadingError):
+    """A file without text."""
+
+
+class BinaryFileError(ReadingError):
+    """A file that is not text."""
+
+
+class EncodingError(ReadingError):
+    """A text file whose bytes are not UTF-8."""
+
+
+class FrontMatterError(ReadingError):
+    """A release whose YAML front matter is broken."""
+
+
+class UnknownLanguageError(RegiongraphError, LookupError):
+    """A language for which there is no pack."""
+
+
+class LanguagePackError(RegiongraphError, ValueError):
+    """A language pack that breaks its schema."""
+
+
+class RegistryError(RegiongraphError, ValueError):
+    """A registry row that is wrong."""
+
+
+class QuestionError(RegiongraphError, LookupError):
+    """A question that does not exist, or a parameter that does not fit it."""
+
+
+class QueryRefusedError(RegiongraphError, ValueError):
+    """SPARQL that would write, or fetch from elsewhere."""
+
+
+class StoreError(RegiongraphError, OSError):
+    """A store folder that cannot be opened or written."""
+
+
+class ShapeError(RegiongraphError, ValueError):
+    """A graph that breaks its shapes."""
+
+
+class GoldError(RegiongraphError, ValueError):
+    """A gold annotation that cannot be scored."""
