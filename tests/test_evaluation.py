@@ -598,7 +598,20 @@ def test_the_command_prints_the_table_and_the_mistakes(
     assert main(arguments) == 0
     printed = capsys.readouterr().out
     assert "missed    post person='Robert Schuman'" in printed
-    assert "all                             core              1.000  0.917  0.957" in printed
+    table = [line.split() for line in printed.splitlines()]
+    assert ["all", "core", "1.000", "0.917", "0.957", "11", "0", "1"] in table
+    assert ["all", "evidence", "1.000"] in table
+    assert [
+        "entity",
+        "Person",
+        "entities_strict",
+        "1.000",
+        "1.000",
+        "1.000",
+        "3",
+        "0",
+        "0",
+    ] in table
     assert main(arguments) == 0
     assert capsys.readouterr().out == printed
     assert main([str(predictions), str(tmp_path), "--language", "mt"]) == 2

@@ -190,13 +190,19 @@ class Row(NamedTuple):
     """One line of the table: what is measured, over which part, and how it did.
 
     ``group`` is ``all``, ``language``, ``entity`` or ``fact``, and ``name`` the part of it that is
-    measured; ``measure`` is ``entities``, ``entities_strict``, ``core``, ``full`` or ``identity``.
+    measured; ``measure`` is ``entities``, ``entities_strict``, ``core``, ``full``, ``identity`` or
+    ``evidence``, whose share stands under precision. What a measure does not have is None.
     """
 
     group: str
     name: str
     measure: str
-    score: Tally | Agreement
+    precision: float
+    recall: float | None = None
+    f1: float | None = None
+    right: int | None = None
+    invented: int | None = None
+    missed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,18 +266,20 @@ class FolderScore:
         }
 
     def table(self) -> tuple[Row, ...]:
-        """The rows to print: over all, by language, by entity type, by kind of fact.
-
-        The evidence share is no precision or recall and stands apart, in `evidence`.
-        """
-        rows = [*self._rows("all", ""), Row("all", "", "identity", self.identity)]
+        """The rows to print: over all, by language, by entity type, by kind of fact."""
+        identity = self.identity
+        rows = [
+            *self._rows("all", ""),
+            Row("all", "", "evidence", self.evidence),
+            Row("all", "", "identity", identity.precision, identity.recall, identity.f1),
+        ]
         for language, score in self.languages.items():
             rows += score._rows("language", language)
-        rows += [
-            Row("entity", kind, "entities_strict", one) for kind, one in self.entity_types.items()
-        ]
+        for kind, tally in self.entity_types.items():
+            rows.append(_row("entity", kind, "entities_strict", tally))
         for kind, tally in self.core.items():
-            rows += [Row("fact", kind, "core", tally), Row("fact", kind, "full", self.full[kind])]
+            rows.append(_row("fact", kind, "core", tally))
+            rows.append(_row("fact", kind, "full", self.full[kind]))
         return tuple(rows)
 
     def as_dict(self) -> dict[str, Any]:
@@ -279,10 +287,10 @@ class FolderScore:
         return {
             "releases": len(self.releases),
             "unread": list(self.unread),
-            **self._figures(),
+            **self._measured(),
             "evidence": round(self.evidence, 4),
             "identity": _figures(self.identity),
-            "languages": {name: score._figures() for name, score in self.languages.items()},
+            "languages": {name: score._measured() for name, score in self.languages.items()},
             "entity_types": {name: _figures(one) for name, one in self.entity_types.items()},
             "fact_types": {
                 kind: {"core": _figures(tally), "full": _figures(self.full[kind])}
@@ -290,16 +298,19 @@ class FolderScore:
             },
         }
 
-    def _figures(self) -> dict[str, Any]:
-        return {row.measure: _figures(row.score) for row in self._rows("", "")}
+    def _measured(self) -> dict[str, Any]:
+        return {measure: _figures(tally) for measure, tally in self._tallies().items()}
 
     def _rows(self, group: str, name: str) -> list[Row]:
-        return [
-            Row(group, name, "entities", self.entities),
-            Row(group, name, "entities_strict", self.entities_strict),
-            Row(group, name, "core", _sum(self.core.values())),
-            Row(group, name, "full", _sum(self.full.values())),
-        ]
+        return [_row(group, name, measure, tally) for measure, tally in self._tallies().items()]
+
+    def _tallies(self) -> dict[str, Tally]:
+        return {
+            "entities": self.entities,
+            "entities_strict": self.entities_strict,
+            "core": _sum(self.core.values()),
+            "full": _sum(self.full.values()),
+        }
 
 
 def score_folder(
@@ -660,6 +671,11 @@ def _merged(parts: Iterable[Mapping[str, Tally]]) -> Mapping[str, Tally]:
     return dict(sorted(total.items()))
 
 
+def _row(group: str, name: str, measure: str, tally: Tally) -> Row:
+    shares = (tally.precision, tally.recall, tally.f1)
+    return Row(group, name, measure, *shares, tally.right, tally.invented, tally.missed)
+
+
 def _figures(score: Tally | Agreement) -> dict[str, float]:
     shares = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
     counts = asdict(score) if isinstance(score, Tally) else {}
@@ -798,12 +814,14 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _lines(score: FolderScore) -> Iterator[str]:
     yield f"{len(score.releases)} releases, {len(score.unread)} of them without a prediction"
-    yield f"{'':32}{'measure':16}{'P':>7}{'R':>7}{'F1':>7}{'right':>7}{'wrong':>7}{'missed':>7}"
-    for group, name, measure, one in score.table():
-        shares = f"{one.precision:7.3f}{one.recall:7.3f}{one.f1:7.3f}"
-        counts = f"{one.right:7}{one.invented:7}{one.missed:7}" if isinstance(one, Tally) else ""
-        yield f"{f'{group} {name}':32}{measure:16}{shares}{counts}"
-    yield f"{'all':32}{'evidence':16}{score.evidence:7.3f}"
+    for row in (Row._fields, *score.table()):
+        yield "".join(f"{_cell(cell):>{16 if place < 3 else 10}}" for place, cell in enumerate(row))
+
+
+def _cell(cell: str | float | None) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)
 
 
 def mistakes(score: ReleaseScore) -> Iterator[str]:
