@@ -13,11 +13,11 @@ from regiongraph.errors import GoldError
 from regiongraph.evaluation import (
     CORE,
     Tally,
-    main,
     mistakes,
     score_folder,
     score_release,
 )
+from regiongraph.evaluation.__main__ import main
 from regiongraph.records import FIELDS, StatementType
 
 if TYPE_CHECKING:
@@ -436,7 +436,7 @@ def test_mistakes_name_what_is_missed_invented_repeated_and_different() -> None:
     assert lines[0] == "invented  Document 'Treaty of Rome'"
     assert lines[1].startswith("missed    post person='Robert Schuman' office='Foreign Minister'")
     assert lines[2].startswith(f"repeated  located subject='{ECSC}'")
-    assert lines[3].endswith("office='Chancellor' «Foreign Minister» [en.post.apposition]")
+    assert lines[3].endswith("office='Chancellor' 'Foreign Minister' [en.post.apposition]")
     assert lines[4].endswith("date: '1951', expected '1952-07-23'")
     assert len(lines) == 5
 
