@@ -1,0 +1,147 @@
+"""What a page holds: nodes, claims, sentences and releases, each once, as plain JSON values.
+
+A claim is a row of numbers and references: every text stands once in a list and is referred to
+by its index, so a sentence that proves five claims is written once.
+"""
+
+from __future__ import annotations
+
+import os.path
+from typing import TYPE_CHECKING, Any
+
+from regiongraph.views.layout import label_lines, layout
+from regiongraph.views.page.drawing import claim_edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import networkx as nx
+
+_TEXTS = (
+    "relation",
+    "label",
+    "sentence",
+    "said",
+    "date",
+    "earliest",
+    "latest",
+    "rule",
+    "source",
+    "source_text",
+    "language",
+)
+_NUMBERS = ("at", "length", "former", "confidence", "start", "end", "release")
+_RELEASE = ("id", "title", "publisher", "published", "url", "language")
+
+
+class _Register:
+    """Things in the order of their first use, each once."""
+
+    def __init__(self) -> None:
+        self._index: dict[str, int] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index)
+
+    def __contains__(self, thing: str) -> bool:
+        return thing in self._index
+
+    def add(self, thing: str) -> int:
+        return self._index.setdefault(thing, len(self._index))
+
+
+class PageContent:
+    """A network in the form that a page takes in.
+
+    Args:
+        network: As `regiongraph.views.network` makes it. It is not changed.
+
+    Attributes:
+        nodes: One mapping a node, most connected first; ``id`` is its index.
+        edges: One mapping an edge: ``from``, ``to`` and ``claim`` are indices.
+        claims: What the edges and nodes refer to, with the texts and releases it needs.
+    """
+
+    def __init__(self, network: nx.MultiDiGraph) -> None:
+        self._texts, self._claims, self._releases = _Register(), _Register(), _Register()
+        self._rows: list[list[Any]] = []
+        self._release_facts: list[dict[str, Any]] = []
+        for release in network.graph.get("releases", ()):
+            self._release(str(release["id"]), release)
+        degree = dict(network.degree())
+        order = sorted(network, key=lambda node: (-degree[node], node))
+        number = {node: index for index, node in enumerate(order)}
+        self.edges = [
+            {"from": number[subject], "to": number[object_], "claim": self._claim(claim, key)}
+            for subject, object_, key, claim in claim_edges(network)
+        ]
+        positions = layout(network)
+        base = os.path.commonprefix(order)
+        self.nodes = [
+            self._node(node, network.nodes[node])
+            | {"id": number[node], "iri": node[len(base) :]}
+            | dict(zip("xy", positions[node], strict=True))
+            for node in order
+        ]
+        claim_base = os.path.commonprefix(list(self._claims))
+        self.claims = {
+            "nodeBase": base,
+            "claimBase": claim_base,
+            "texts": list(self._texts),
+            "textColumns": _TEXTS,
+            "numberColumns": _NUMBERS,
+            "rows": [
+                [iri[len(claim_base) :], *row]
+                for iri, row in zip(self._claims, self._rows, strict=True)
+            ],
+            "releases": self._release_facts,
+        }
+
+    def _node(self, node: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+        label = str(facts.get("label") or node)
+        lines = label_lines(label)
+        shown = {
+            "label": label,
+            "type": facts.get("type"),
+            "kind": facts.get("kind"),
+            "names": [name for name in sorted(set(facts.get("names") or ())) if name != label],
+            "identifiers": sorted(facts.get("identifiers") or ()),
+            "lines": lines if lines != [label] else None,
+            "claims": [
+                self._claim(claim, str(claim["claim"]))
+                for claim in sorted(facts.get("claims") or (), key=lambda claim: claim["claim"])
+            ],
+        }
+        return {key: value for key, value in shown.items() if value}
+
+    def _claim(self, claim: Mapping[str, Any], iri: str) -> int:
+        """Note a claim and return its index; one that joins several nodes is noted once."""
+        if iri not in self._claims:
+            facts = {**claim, **_sentence(claim), "former": int(bool(claim.get("former")))}
+            if claim.get("release") is not None:
+                named = {**claim, "title": claim.get("release_title")}
+                facts["release"] = self._release(str(claim["release"]), named)
+            self._rows.append(
+                [self._text(facts.get(column)) for column in _TEXTS]
+                + [facts.get(column) for column in _NUMBERS]
+            )
+        return self._claims.add(iri)
+
+    def _text(self, value: object) -> int | None:
+        return None if value is None else self._texts.add(str(value))
+
+    def _release(self, key: str, facts: Mapping[str, Any]) -> int:
+        """Note a release and return its index; a claim may bring one that is not listed."""
+        if key not in self._releases:
+            self._release_facts.append({**{name: facts.get(name) for name in _RELEASE}, "id": key})
+        return self._releases.add(key)
+
+
+def _sentence(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the sentence of a claim, and where in it the proving words stand."""
+    quote, context = str(claim.get("quote") or ""), str(claim.get("context") or "")
+    at = context.find(quote)
+    if at < 0 or not context:
+        context, at = quote, 0
+    said = claim.get("text")
+    return {"sentence": context or None, "at": at, "length": len(quote), "said": said}
