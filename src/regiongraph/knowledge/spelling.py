@@ -1,0 +1,35 @@
+"""Spellings that count as one: case, apostrophes, cedillas, marks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+")
+"""A word: a run of letters and digits; apostrophes and hyphens part words."""
+
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'")
+_CEDILLAS = {0x15F: "\u0219", 0x163: "\u021b"}  # Romanian ş ţ stand for ș ț
+_STROKES = {0x142: "l", 0x111: "d", 0xF8: "o", 0x127: "h", 0xE6: "ae", 0x153: "oe"}
+_ALIKE = {**_APOSTROPHES, **_CEDILLAS, 0xAD: None}
+
+
+def fold(text: str) -> str:
+    """Return text without differences of case, apostrophe, cedilla and soft hyphen."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_ALIKE)
+
+
+@lru_cache(maxsize=1 << 16)  # the words of a text come again and again
+def bare(text: str) -> str:
+    """Return folded text without accents and strokes: ``Łódź`` → ``lodz``."""
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFD", folded.translate(_STROKES))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def index_form(text: str) -> str:
+    """Return the bare words of a name, parted by one space: what a look-up compares."""
+    return " ".join(WORD.findall(bare(text)))
