@@ -1,0 +1,1 @@
+"""Statements become RDF, RDF becomes a store, a store answers questions."""

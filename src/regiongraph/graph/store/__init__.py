@@ -1,0 +1,100 @@
+"""Where a graph is kept and asked; `refuse_unsafe` stands before every query.
+
+A query may read and nothing else. What would write (``INSERT``, ``DROP``, …) or fetch
+from elsewhere (``SERVICE``, ``LOAD``, a foreign ``FROM``) is refused before any engine
+sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from regiongraph.errors import QueryRefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment>\#[^\n\r]*)
+  | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3}
+      | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+  | (?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
+  | (?P<variable>[?$]\w+)
+  | (?P<name>[\w.-]*:(?:[\w.:%-]|\\.)*)
+  | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<word>[A-Za-z_]\w*)
+  | (?P<quote>["'])
+  | (?P<other>\S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PROLOGUE = frozenset({"PREFIX", "BASE"})
+_READS = frozenset({"SELECT", "ASK", "CONSTRUCT"})
+
+
+def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
+    r"""Refuse a query that would write or fetch; return nothing if it only reads.
+
+    Args:
+        sparql: A SPARQL 1.1 query.
+        graphs: IRIs of the stored named graphs, which alone may follow ``FROM``.
+
+    Raises:
+        QueryRefusedError: It is no SELECT, ASK or CONSTRUCT, as every update; it holds
+            ``SERVICE`` or a foreign ``FROM``; or a ``\u`` escape, by which engines
+            differ, could hide one.
+    """
+    if re.search(r"\\[uU]", sparql):
+        raise QueryRefusedError(
+            "a query must not hold \\u escapes",
+            remedy="Write the character itself.",
+        )
+    words = list(_words(sparql))
+    bare = [word for kind, word in words if kind == "word"]
+    form = next((word for word in bare if word not in _PROLOGUE), "")
+    if form not in _READS:
+        what = f"the query is a {form or 'blank'}, neither SELECT nor ASK nor CONSTRUCT"
+        remedy = "Begin with one of the three, after the prefixes; a graph is never changed here."
+        raise QueryRefusedError(what, remedy=remedy)
+    # Some engines read "SERVICESILENT" as two words, so a part of a word counts.
+    if any("SERVICE" in word for word in bare):
+        remedy = "Ask that endpoint apart, or build a graph that holds its data."
+        raise QueryRefusedError("SERVICE would fetch from elsewhere", remedy=remedy)
+    _refuse_foreign(words, graphs)
+
+
+def names_graphs(sparql: str) -> bool:
+    """Return whether a query says by ``FROM`` which graphs it reads."""
+    return any(_is_from(token) for token in _words(sparql))
+
+
+def _is_from(token: tuple[str, str]) -> bool:
+    return token[0] == "word" and token[1].startswith("FROM")
+
+
+def _words(sparql: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and text of each token that is no comment, string or language tag."""
+    for found in _TOKEN.finditer(sparql):
+        kind = found.lastgroup or ""
+        if kind == "quote":
+            what = f"a string that begins at character {found.start()} does not end"
+            raise QueryRefusedError(what, remedy="Close it with the mark it began with.")
+        if kind == "word":
+            yield kind, found[0].upper()
+        elif kind not in {"comment", "string", "tag"}:
+            yield kind, found[0]
+
+
+def _refuse_foreign(words: list[tuple[str, str]], graphs: Container[str]) -> None:
+    for place, token in enumerate(words):
+        if not _is_from(token):
+            continue
+        named = words[place + 1 : place + 2] == [("word", "NAMED")]
+        kind, iri = (*words, ("", ""), ("", ""))[place + 1 + named]
+        if kind != "iri" or iri[1:-1] not in graphs:
+            what = f"FROM {iri} is not a graph of this store"
+            remedy = "Name a stored graph by its full IRI, or leave FROM out."
+            raise QueryRefusedError(what, remedy=remedy)

@@ -1,0 +1,262 @@
+"""The knowledge graph: asked by name, in SPARQL, from Python, and seen as a network."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
+
+from regiongraph.errors import QuestionError
+from regiongraph.graph import vocabulary as v
+from regiongraph.graph.answers import Answer, cell
+from regiongraph.graph.entities import entity_quads, office_quads, used_claims, used_entries
+from regiongraph.graph.names import Names
+from regiongraph.graph.offices import OfficeClasses
+from regiongraph.graph.questions import Question, answer_question, load_questions
+from regiongraph.graph.shapes import ShapeReport, Violation, check_shapes
+from regiongraph.graph.shortcuts import derived_quads
+from regiongraph.graph.store.embedded import EmbeddedStore, read_report
+from regiongraph.graph.triples import nquads, registry_quads, release_quads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import networkx as nx
+    import rdflib
+    from pyoxigraph import Quad
+
+    from regiongraph.knowledge.registry import Registry
+    from regiongraph.records import ReadRelease
+
+Scope = Literal["used", "whole"]
+
+
+class KnowledgeGraph:
+    """A graph of claims, each with the words that prove it.
+
+    Make one with `from_read` or `open`.
+
+    Args:
+        store: The graph.
+        report: What was built; it is saved with the graph.
+        registry: Knows names that no release uses.
+        base: Where the IRIs of things begin.
+    """
+
+    def __init__(
+        self,
+        store: EmbeddedStore,
+        *,
+        report: Mapping[str, object],
+        registry: Registry | None = None,
+        base: str = v.BASE,
+    ) -> None:
+        self.store = store
+        self.report = dict(report)
+        self._registry = registry
+        self._base = base
+
+    @classmethod
+    def from_read(
+        cls,
+        read: Iterable[ReadRelease],
+        *,
+        registry: Registry | None = None,
+        scope: Scope = "used",
+        base: str = v.BASE,
+    ) -> KnowledgeGraph:
+        """Build a graph in memory.
+
+        A claim that breaks the shapes is refused: it is left out and reported.
+
+        Args:
+            read: Releases with what was read from them; of two with one id, the first counts.
+            registry: What is known beforehand; without it, only the releases speak.
+            scope: ``used``: of the registry, what the releases name and what is claimed
+                about it; ``whole``: all of it.
+            base: Where the IRIs of things begin.
+        """
+        releases = _in_order(read)
+        said, about = _quads(releases, registry, scope, base)
+        store = EmbeddedStore.in_memory((*said, *about))
+        found = check_shapes(store.oxigraph)
+        if not found.conforms:
+            said = _without(said, {violation.node for violation in found.violations})
+        direct = derived_quads(said, base=base)
+        store = EmbeddedStore.in_memory((*said, *about, *direct))
+        report = _report(releases, store, found)
+        return cls(store, report=report, registry=registry, base=base)
+
+    @classmethod
+    def open(
+        cls, folder: str | Path, *, registry: Registry | None = None, base: str = v.BASE
+    ) -> KnowledgeGraph:
+        """Open a graph folder for reading.
+
+        Args:
+            folder: What `save` wrote.
+            registry: Knows names that no release uses.
+            base: Where the IRIs of things begin.
+        """
+        path = Path(folder)
+        store = EmbeddedStore.open(path)
+        return cls(store, report=read_report(path), registry=registry, base=base)
+
+    def save(self, folder: str | Path) -> None:
+        """Write record, store and report to a folder; a graph that stood there is replaced."""
+        self.store.save(Path(folder), report=self.report)
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self.store)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the named questions, sorted by name."""
+        return tuple(self._questions.values())
+
+    def ask(self, name: str, **parameters: object) -> Answer:
+        """Ask a named question.
+
+        Args:
+            name: One of `questions`.
+            **parameters: What it must be told: names of things, ISO dates, texts.
+
+        Raises:
+            QuestionError: There is no such question, or a parameter does not fit it.
+        """
+        if name not in self._questions:
+            near = get_close_matches(name, self._questions, n=1)
+            hint = f"Did you mean {near[0]}? " if near else ""
+            remedy = f"{hint}There are: {', '.join(self._questions)}."
+            raise QuestionError(f"there is no question {name!r}", remedy=remedy)
+        question = self._questions[name]
+        return answer_question(question, parameters, store=self.store, names=self._names)
+
+    def sparql(self, query: str) -> Answer:
+        """Answer a SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
+
+        An ASK gives one row with ``answer``; a CONSTRUCT gives ``subject``, ``predicate``
+        and ``object``. Whatever would write or fetch is refused.
+        """
+        result = self.store.query(query)
+        if isinstance(result, QuerySolutions):
+            columns = tuple(variable.value for variable in result.variables)
+            rows = tuple(tuple(cell(row[name]) for name in columns) for row in result)
+            return Answer("SELECT", columns, rows)
+        if isinstance(result, QueryTriples):
+            triples = sorted(result, key=str)
+            table = tuple(tuple(cell(node) for node in triple) for triple in triples)
+            return Answer("CONSTRUCT", ("subject", "predicate", "object"), table)
+        return Answer("ASK", ("answer",), ((bool(result),),))
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return the network of things and claims; `regiongraph.views.network` describes it."""
+        from regiongraph.views.network import to_networkx
+
+        return to_networkx(self.store, base=self._base)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the graph as an rdflib dataset on the same store, all graphs read as one."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=True)
+
+    def page(self, path: str | Path) -> None:
+        """Write the interactive network to one HTML file that needs no network."""
+        from regiongraph.views.page import write_page
+
+        write_page(self.to_networkx(), Path(path))
+
+    def validate(self) -> ShapeReport:
+        """Check the graph against its shapes."""
+        return check_shapes(self.store.oxigraph)
+
+    def nquads(self) -> bytes:
+        """Return the record: N-Quads, sorted. The same input gives the same bytes."""
+        return nquads(self.store.quads())
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return load_questions()
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.store, registry=self._registry, base=self._base)
+
+
+def _in_order(read: Iterable[ReadRelease]) -> list[ReadRelease]:
+    """Return releases as they were published; of two with one id, the first counts."""
+    by_id: dict[str, ReadRelease] = {}
+    for one in read:
+        by_id.setdefault(one.release.id, one)
+    return sorted(by_id.values(), key=lambda r: (r.release.published or "9999", r.release.id))
+
+
+def _quads(
+    releases: Sequence[ReadRelease], registry: Registry | None, scope: Scope, base: str
+) -> tuple[list[Quad], list[Quad]]:
+    """Return what is said, by releases and registry, and what the things are."""
+    offices = OfficeClasses(registry.offices) if registry else None
+    said = [quad for one in releases for quad in release_quads(one, base=base, offices=offices)]
+    if registry is None:
+        return said, entity_quads(releases, entries={}, base=base)
+    whole = scope == "whole"
+    claims = registry.claims if whole else used_claims(releases, registry.claims)
+    entries = registry.entries if whole else used_entries(releases, claims, registry.entries)
+    said += registry_quads(claims, base=base, offices=offices)
+    roles = {
+        quad.object
+        for quad in said
+        if quad.predicate == v.ROLE and isinstance(quad.object, NamedNode)
+    }
+    about = entity_quads(releases, entries=entries, base=base)
+    return said, about + office_quads(roles, registry.offices, base)
+
+
+def _without(said: Iterable[Quad], refused: set[str]) -> list[Quad]:
+    return [
+        quad
+        for quad in said
+        if not (isinstance(quad.subject, NamedNode) and quad.subject.value in refused)
+    ]
+
+
+def _report(
+    releases: Sequence[ReadRelease], store: EmbeddedStore, found: ShapeReport
+) -> dict[str, object]:
+    kinds = {iri: kind.value for kind, iri in v.KINDS.items()}
+    types = {iri: kind.value for kind, iri in v.ENTITY_CLASSES.items()}
+    typed = Counter(
+        quad.object for quad in store.oxigraph.quads_for_pattern(None, v.TYPE, None, None)
+    )
+    return {
+        "releases": [_about(one) for one in releases],
+        "claims": {kinds[iri]: typed[iri] for iri in kinds if typed[iri]},
+        "entities": {types[iri]: typed[iri] for iri in types if typed[iri]},
+        "quads": len(store),
+        "refused": [_refusal(violation) for violation in found.violations],
+    }
+
+
+def _about(one: ReadRelease) -> dict[str, object]:
+    release = one.release
+    return {
+        "id": release.id,
+        "source": Path(release.source).name,
+        "title": release.title,
+        "statements": len(one.statements),
+        "notes": list(release.notes),
+        "missed": [
+            {"start": span.start, "end": span.end, "text": release.text[span.start : span.end]}
+            for span in one.missed
+        ],
+    }
+
+
+def _refusal(violation: Violation) -> dict[str, str]:
+    return {"node": violation.node, "rule": violation.rule, "path": violation.path}

@@ -1,0 +1,1 @@
+"""Answers for people: the network and the page."""
