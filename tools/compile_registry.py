@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 import unicodedata
+from difflib import SequenceMatcher
 from pathlib import Path
 
 Row = dict[str, str]
@@ -114,6 +115,8 @@ SOURCES = [
 PRESS = r"(alias: )?seed\b.*"  # the release that the collection began with
 PRESS_SOURCE = "press release of the Saxon state government, 17 November 2022"
 
+LIKENESS = 0.62  # least ratio of equal letters between an alias and another name
+
 # Latin letters that stand in Cyrillic or Greek words of some sources, and what is meant.
 CYRILLIC = str.maketrans("AaBcCeEHKMoOpPTtxXy", "АаВсСеЕНКМоОрРТтхХу")
 GREEK = str.maketrans("ABEHIKMNOPTXYZo", "ΑΒΕΗΙΚΜΝΟΡΤΧΥΖο")
@@ -193,8 +196,28 @@ def aliases(row: Row) -> list[tuple[str, str]]:
 def region_names(row: Row, native: str) -> str:
     """Return the packed names of a region: labels, native name, aliases without `X, Type`."""
     found = [*labelled(row), (native, row["name_native"])]
-    found += [(lang, text) for lang, text in aliases(row) if "," not in text]
+    spoken = [(lang, text) for lang, text in aliases(row) if "," not in text]
+    usual = [text for lang, text in [*found, *spoken] if lang not in {"en", "und"}]
+    usual.append(row["name_en"])
+    found += [
+        (lang, text) for lang, text in spoken if lang not in {"en", "und"} or like(text, usual)
+    ]
     return pack([(lang, name) for lang, text in found for name in clean(text)])
+
+
+def like(alias: str, names: list[str]) -> bool:
+    """Tell whether some word of an alias looks like some word of a name.
+
+    One source translated names word by word ("White" for Alba): those look like nothing else.
+    """
+    if not alias.isascii():
+        return True
+    known = {word.casefold() for name in names for word in name.split()}
+    return any(
+        SequenceMatcher(None, word.casefold(), other).ratio() >= LIKENESS
+        for word in alias.split()
+        for other in known
+    )
 
 
 def wanted(row: Row, cited: set[str]) -> bool:

@@ -25,9 +25,12 @@ Form = Literal["name", "abbreviation"]
 _TERRITORIES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
 _SPELT_ALIKE = {*_TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
 _LOOSE_GAP = re.compile(r"(?:[^\S\n]|\n(?!\s*\n)|['\u2018\u2019\u02bc\u2010\u2011\u2013-])*")
+_LOWER_WORD = re.compile(r"(?<![\w.@/:#-])[^\W\d_]+(?![\w@/-]|\.\w)")
+"""A word outside of addresses, which are in small letters throughout."""
 _WELL_KNOWN = 100_000  # inhabitants from which a town's alternate names are looked for
 _ACRONYM_LENGTH = 6
 _SHORT_WORD = 3  # articles and prepositions within names
+_BEHIND_TOWNS = 2  # what a region loses in standing where a name is not its proper one
 _TYPE_WORDS = 4  # in the longest type phrase
 
 
@@ -96,6 +99,7 @@ class AliasMatcher:
         self._before = self._phrases(types.get("before", ()))
         self._after = self._phrases(types.get("after", ()))
         self._link = {index_form(text) for text in types.get("link", ())}
+        self._links = {word for link in self._link for word in link.split()}
         self._town = self._phrases(types.get("town", ()))
         stop = registry.setting("stop-words.toml")
         never = {index_form(text) for text in chain(stop.get("mul", ()), *types.values())}
@@ -116,13 +120,15 @@ class AliasMatcher:
 
         Case, accents lost in capitals, apostrophes and white space do not matter; an abbreviation
         counts in its own case only, a name of one word with a capital, a part of a hyphenated
-        compound not at all. A type word belongs to its region ("Freistaat Sachsen").
+        compound not at all. A type word belongs to its region ("Freistaat Sachsen", "Provincia di
+        Cuneo"), but in "region of Alentejo" it is no part of the name.
         """
         words = [
             _Word(match.start(), match.end(), match[0], bare(match[0]))
             for match in WORD.finditer(text)
         ]
         letters = frozenset(fold(text))
+        common = {bare(word) for word in _LOWER_WORD.findall(text) if word.islower()}
         found: list[AliasMatch] = []
         index = 0
         while index < len(words):
@@ -136,7 +142,7 @@ class AliasMatcher:
                 continue
             last, aliases = hit
             floor = found[-1].end if found else 0
-            match = self._with_type_words(words, (index, last), aliases, floor)
+            match = self._with_type_words(words, (index, last), aliases, floor, common)
             if match is None:
                 index += 1
                 continue
@@ -211,24 +217,39 @@ class AliasMatcher:
         place: tuple[int, int],
         aliases: Sequence[_Alias],
         floor: int,
+        common: set[str],
     ) -> AliasMatch | None:
         """Widen a region's name by its type word, and let type words choose among the keys."""
         first, last = place
         regions = [a for a in aliases if self._entries[a.key].type is EntityType.REGION]
         towns = [a for a in aliases if self._entries[a.key].type is EntityType.PLACE]
-        ordinary = index_form(" ".join(aliases[0].words)) in self._ordinary
-        chosen = [] if ordinary else list(aliases)
+        chosen = [alias for alias in aliases if not self._is_ordinary(alias, words[first], common)]
         start, end = words[first].start, words[last].end
         opening = self._type_word(words, first, self._before) if regions else None
         behind = self._phrase_after(words, last) if regions else 0
         if opening is not None and words[opening].start >= floor:
-            start, chosen = words[opening].start, regions
+            chosen = regions
+            linked = words[first - 1].bare in self._links
+            if words[opening].text[0].isupper() or not linked:
+                start = words[opening].start
         elif behind:
             end, chosen = words[last + behind].end, regions
         elif towns and self._type_word(words, first, self._town) is not None:
             chosen = towns
         keys = tuple(dict.fromkeys(alias.key for alias in chosen))
         return AliasMatch(start, end, keys, chosen[0].form) if keys else None
+
+    def _is_ordinary(self, alias: _Alias, word: _Word, common: set[str]) -> bool:
+        """Tell whether a name is an ordinary word too: listed, or in small letters in this text.
+
+        The second holds for towns and small territories only: "la economía navarra" does not make
+        Navarra ordinary.
+        """
+        if index_form(" ".join(alias.words)) in self._ordinary:
+            return True
+        small = self._entries[alias.key].standing[0] > 1
+        one = len(alias.words) == 1 and self._entries[alias.key].type in _TERRITORIES
+        return one and small and word.bare in common
 
     def _type_word(
         self, words: Sequence[_Word], first: int, phrases: set[tuple[str, ...]]
@@ -302,15 +323,17 @@ class AliasMatcher:
         if self._entries[alias.key].type is not EntityType.REGION:
             return
         words = [_Word(0, 0, word, bare(word)) for word in alias.words]
+        level, inhabitants, key = alias.rank
+        plain = alias._replace(rank=(level + _BEHIND_TOWNS, inhabitants, key))
         for first in range(len(words) - 1, 0, -1):
             opens = self._type_word(words, first, self._before) == 0
             if opens and words[first].text[0].isupper():
-                self._add(alias._replace(words=alias.words[first:], gaps=alias.gaps[first:]))
+                self._add(plain._replace(words=alias.words[first:], gaps=alias.gaps[first:]))
                 break
         for count in range(1, len(words)):
             closes = self._phrase_after(words, count - 1) == len(words) - count
             if closes and words[0].text[0].isupper():
-                self._add(alias._replace(words=alias.words[:count], gaps=alias.gaps[: count - 1]))
+                self._add(plain._replace(words=alias.words[:count], gaps=alias.gaps[: count - 1]))
                 break
 
 
@@ -370,7 +393,7 @@ def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
     level, inhabitants, key = entry.standing
     # a region that is properly called otherwise stands behind the town: Brüssel
     if entry.type is EntityType.REGION and entry.names.get(code, (text,))[0] != text:
-        level += 2
+        level += _BEHIND_TOWNS
     words = tuple(match[0] for match in matches)
     return _Alias(words, gaps, entry.key, form, (level, inhabitants, key))
 

@@ -92,9 +92,9 @@ class Entry:
         """Sort key among things of one name: the one most likely meant comes first.
 
         Countries, then regions that govern at NUTS 1 or 2, then towns by inhabitants, then
-        governing NUTS 3 units, districts, and last units made for statistics.
+        provinces and other governing NUTS 3 units, districts, and last units made for statistics.
         """
-        level = {"Statistical region": 5, "District": 4}.get(self.kind, 1)
+        level = {"Province": 3, "District": 4, "Statistical region": 5}.get(self.kind, 1)
         if self.type is EntityType.REGION and level == 1 and len(self.nuts or "") == len("DED52"):
             level = 3
         level = {EntityType.COUNTRY: 0, EntityType.PLACE: 2}.get(self.type, level)
