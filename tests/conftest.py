@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from regiongraph.knowledge_graph import KnowledgeGraph
+    from regiongraph.records import ReadRelease
 
 ROOT = Path(__file__).parents[1]
 LOCAL = {"127.0.0.1", "::1", "localhost"}
@@ -49,3 +50,80 @@ def leipzig_graph(leipzig: Path) -> KnowledgeGraph:
     import regiongraph
 
     return regiongraph.build([leipzig])
+
+
+@pytest.fixture(scope="session")
+def read_by_hand() -> ReadRelease:
+    """Return the Leipzig release as a person read it: its gold annotation as records."""
+    import json
+
+    from regiongraph.records import (
+        FIELDS,
+        EntityType,
+        Evidence,
+        FieldKind,
+        Identity,
+        Mention,
+        ReadRelease,
+        Release,
+        Statement,
+        StatementType,
+    )
+
+    folder = ROOT / "tests" / "corpus" / "leipzig"
+    text = (folder / "leipziger-erklaerung.txt").read_text(encoding="utf-8")
+    gold = json.loads((folder / "leipziger-erklaerung.gold.json").read_text(encoding="utf-8"))
+    release = Release(
+        id="5f2a9c1b5d7e",
+        source="leipziger-erklaerung.txt",
+        text=text,
+        language="de",
+        published=gold["published"],
+        publisher=gold["publisher"],
+        title="Allianz der europäischen Automobilregionen beschließt »Leipziger Erklärung«",
+    )
+    linked = {
+        "automotive-regions-alliance": "organisation/ara",
+        "cor": "organisation/cor",
+        "coter": "organisation/cor-coter",
+        "corai": "organisation/corai",
+        "saxony": "region/DED",
+        "navarra": "region/ES22",
+    }
+    keys = {
+        entity["name"]: linked.get(
+            entity.get("same_as"),
+            f"{entity['type'].lower()}/{entity.get('same_as') or f'{release.id}-{number}'}",
+        )
+        for number, entity in enumerate(gold["entities"])
+    }
+
+    def mentions(surface: str) -> list[Mention]:
+        return [
+            Mention(at, at + len(surface), surface)
+            for at in range(len(text))
+            if text.startswith(surface, at)
+        ]
+
+    def value(kind: FieldKind, found: Any) -> Any:
+        if found is None or kind not in {FieldKind.ENTITY, FieldKind.ENTITIES}:
+            return found
+        return keys[found] if isinstance(found, str) else tuple(keys[name] for name in found)
+
+    identities = [
+        Identity(
+            key=keys[entity["name"]],
+            type=EntityType(entity["type"]),
+            name=entity["name"],
+            mentions=tuple(m for surface in entity["mentions"] for m in mentions(surface)),
+        )
+        for entity in gold["entities"]
+    ]
+    statements = []
+    for fact in gold["facts"]:
+        kind, quote = StatementType(fact["type"]), fact["quote"]
+        fields = {name: value(of, fact[name]) for name, of in FIELDS[kind].items()}
+        start = text.index(quote)
+        evidence = Evidence(start, start + len(quote), quote)
+        statements.append(Statement(kind, fields, evidence, "hand", 0.9))
+    return ReadRelease(release, tuple(identities), tuple(statements))

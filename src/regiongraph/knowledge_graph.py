@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,10 +16,12 @@ from regiongraph.graph.entities import entity_quads, office_quads, used_claims, 
 from regiongraph.graph.names import Names
 from regiongraph.graph.offices import OfficeClasses
 from regiongraph.graph.questions import Question, answer_question, load_questions
-from regiongraph.graph.shapes import ShapeReport, Violation, check_shapes
+from regiongraph.graph.report import Report, report_build
+from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
-from regiongraph.graph.store.embedded import EmbeddedStore, read_report
+from regiongraph.graph.store.embedded import EmbeddedStore
 from regiongraph.graph.triples import nquads, registry_quads, release_quads
+from regiongraph.knowledge.registry import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,10 +30,17 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
-    from regiongraph.knowledge.registry import Registry
+    from regiongraph.knowledge.registry import Claim, Entry, Registry
     from regiongraph.records import ReadRelease
 
-Scope = Literal["used", "whole"]
+Scope = Literal["none", "used", "whole"]
+"""How much of the registry goes into a graph: nothing, what the releases name, or all."""
+
+
+@cache
+def questions() -> tuple[Question, ...]:
+    """Return the named questions that ship, sorted by name."""
+    return tuple(load_questions().values())
 
 
 class KnowledgeGraph:
@@ -51,12 +59,12 @@ class KnowledgeGraph:
         self,
         store: EmbeddedStore,
         *,
-        report: Mapping[str, object],
+        report: Report,
         registry: Registry | None = None,
         base: str = v.BASE,
     ) -> None:
         self.store = store
-        self.report = dict(report)
+        self.report = report
         self._registry = registry
         self._base = base
 
@@ -75,12 +83,14 @@ class KnowledgeGraph:
 
         Args:
             read: Releases with what was read from them; of two with one id, the first counts.
-            registry: What is known beforehand; without it, only the releases speak.
-            scope: ``used``: of the registry, what the releases name and what is claimed
-                about it; ``whole``: all of it.
+            registry: What is known beforehand; by default the registry that ships.
+            scope: What of the registry goes into the graph: ``used``, what the releases
+                name and what is claimed about it; ``whole``, all; ``none``, nothing, so
+                that only the releases speak.
             base: Where the IRIs of things begin.
         """
         releases = _in_order(read)
+        registry = registry or load_registry()
         said, about = _quads(releases, registry, scope, base)
         store = EmbeddedStore.in_memory((*said, *about))
         found = check_shapes(store.oxigraph)
@@ -88,7 +98,7 @@ class KnowledgeGraph:
             said = _without(said, {violation.node for violation in found.violations})
         direct = derived_quads(said, base=base)
         store = EmbeddedStore.in_memory((*said, *about, *direct))
-        report = _report(releases, store, found)
+        report = report_build(releases, store=store, found=found)
         return cls(store, report=report, registry=registry, base=base)
 
     @classmethod
@@ -104,11 +114,11 @@ class KnowledgeGraph:
         """
         path = Path(folder)
         store = EmbeddedStore.open(path)
-        return cls(store, report=read_report(path), registry=registry, base=base)
+        return cls(store, report=Report.read(path), registry=registry, base=base)
 
     def save(self, folder: str | Path) -> None:
         """Write record, store and report to a folder; a graph that stood there is replaced."""
-        self.store.save(Path(folder), report=self.report)
+        self.store.save(Path(folder), report=self.report.as_dict())
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -116,7 +126,7 @@ class KnowledgeGraph:
 
     def questions(self) -> tuple[Question, ...]:
         """Return the named questions, sorted by name."""
-        return tuple(self._questions.values())
+        return questions()
 
     def ask(self, name: str, **parameters: object) -> Answer:
         """Ask a named question.
@@ -128,13 +138,13 @@ class KnowledgeGraph:
         Raises:
             QuestionError: There is no such question, or a parameter does not fit it.
         """
-        if name not in self._questions:
-            near = get_close_matches(name, self._questions, n=1)
+        known = {question.name: question for question in questions()}
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]}? " if near else ""
-            remedy = f"{hint}There are: {', '.join(self._questions)}."
+            remedy = f"{hint}There are: {', '.join(known)}."
             raise QuestionError(f"there is no question {name!r}", remedy=remedy)
-        question = self._questions[name]
-        return answer_question(question, parameters, store=self.store, names=self._names)
+        return answer_question(known[name], parameters, store=self.store, names=self._names)
 
     def sparql(self, query: str) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
@@ -166,11 +176,12 @@ class KnowledgeGraph:
 
         return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=True)
 
-    def page(self, path: str | Path) -> None:
-        """Write the interactive network to one HTML file that needs no network."""
+    def page(self, path: str | Path) -> Path:
+        """Write the interactive network to one HTML file that needs no connection; return it."""
         from regiongraph.views.page import write_page
 
         write_page(self.to_networkx(), Path(path))
+        return Path(path)
 
     def validate(self) -> ShapeReport:
         """Check the graph against its shapes."""
@@ -179,10 +190,6 @@ class KnowledgeGraph:
     def nquads(self) -> bytes:
         """Return the record: N-Quads, sorted. The same input gives the same bytes."""
         return nquads(self.store.quads())
-
-    @cached_property
-    def _questions(self) -> dict[str, Question]:
-        return load_questions()
 
     @cached_property
     def _names(self) -> Names:
@@ -198,24 +205,28 @@ def _in_order(read: Iterable[ReadRelease]) -> list[ReadRelease]:
 
 
 def _quads(
-    releases: Sequence[ReadRelease], registry: Registry | None, scope: Scope, base: str
+    releases: Sequence[ReadRelease], registry: Registry, scope: Scope, base: str
 ) -> tuple[list[Quad], list[Quad]]:
     """Return what is said, by releases and registry, and what the things are."""
-    offices = OfficeClasses(registry.offices) if registry else None
+    offices = OfficeClasses(registry.offices)
+    claims, entries = _scoped(releases, registry, scope)
     said = [quad for one in releases for quad in release_quads(one, base=base, offices=offices)]
-    if registry is None:
-        return said, entity_quads(releases, entries={}, base=base)
-    whole = scope == "whole"
-    claims = registry.claims if whole else used_claims(releases, registry.claims)
-    entries = registry.entries if whole else used_entries(releases, claims, registry.entries)
-    said += registry_quads(claims, base=base, offices=offices)
-    roles = {
-        quad.object
-        for quad in said
-        if quad.predicate == v.ROLE and isinstance(quad.object, NamedNode)
-    }
+    said += registry_quads(claims, entries=entries, base=base, offices=offices)
     about = entity_quads(releases, entries=entries, base=base)
-    return said, about + office_quads(roles, registry.offices, base)
+    roles = (quad.object for quad in said if quad.predicate == v.ROLE)
+    used = {role for role in roles if isinstance(role, NamedNode)}
+    return said, about + office_quads(used, registry.offices, base=base)
+
+
+def _scoped(
+    releases: Sequence[ReadRelease], registry: Registry, scope: Scope
+) -> tuple[Sequence[Claim], Mapping[str, Entry]]:
+    if scope == "none":
+        return (), {}
+    if scope == "whole":
+        return registry.claims, registry.entries
+    claims = used_claims(releases, registry.claims)
+    return claims, used_entries(releases, claims, registry.entries)
 
 
 def _without(said: Iterable[Quad], refused: set[str]) -> list[Quad]:
@@ -224,39 +235,3 @@ def _without(said: Iterable[Quad], refused: set[str]) -> list[Quad]:
         for quad in said
         if not (isinstance(quad.subject, NamedNode) and quad.subject.value in refused)
     ]
-
-
-def _report(
-    releases: Sequence[ReadRelease], store: EmbeddedStore, found: ShapeReport
-) -> dict[str, object]:
-    kinds = {iri: kind.value for kind, iri in v.KINDS.items()}
-    types = {iri: kind.value for kind, iri in v.ENTITY_CLASSES.items()}
-    typed = Counter(
-        quad.object for quad in store.oxigraph.quads_for_pattern(None, v.TYPE, None, None)
-    )
-    return {
-        "releases": [_about(one) for one in releases],
-        "claims": {kinds[iri]: typed[iri] for iri in kinds if typed[iri]},
-        "entities": {types[iri]: typed[iri] for iri in types if typed[iri]},
-        "quads": len(store),
-        "refused": [_refusal(violation) for violation in found.violations],
-    }
-
-
-def _about(one: ReadRelease) -> dict[str, object]:
-    release = one.release
-    return {
-        "id": release.id,
-        "source": Path(release.source).name,
-        "title": release.title,
-        "statements": len(one.statements),
-        "notes": list(release.notes),
-        "missed": [
-            {"start": span.start, "end": span.end, "text": release.text[span.start : span.end]}
-            for span in one.missed
-        ],
-    }
-
-
-def _refusal(violation: Violation) -> dict[str, str]:
-    return {"node": violation.node, "rule": violation.rule, "path": violation.path}

@@ -91,7 +91,9 @@ def entity_quads(
     return sorted(quads, key=str)
 
 
-def office_quads(used: Iterable[NamedNode], offices: Iterable[Office], base: str) -> list[Quad]:
+def office_quads(
+    used: Iterable[NamedNode], offices: Iterable[Office], *, base: str = v.BASE
+) -> list[Quad]:
     """Return the generic offices that claims point to, with their words, sorted."""
     graph = entities_graph(base=base)
     wanted = set(used)

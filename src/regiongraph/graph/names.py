@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from regiongraph.graph.triples import thing
 from regiongraph.graph.vocabulary import BASE
+from regiongraph.knowledge.registry import load_registry
 from regiongraph.knowledge.spelling import index_form
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _NAMES = (
     "SELECT DISTINCT ?thing ?name WHERE { ?passage rg:names ?thing ; oa:exact ?name }",
 )
 """Names in three ranks: the name, another name, how a release happens to put it."""
+_PEOPLE = "SELECT DISTINCT ?thing ?name WHERE { ?thing a foaf:Person ; rdfs:label ?name }"
 
 
 class Names:
@@ -27,7 +29,7 @@ class Names:
 
     Args:
         store: The graph.
-        registry: Knows more names; asked where the graph has none.
+        registry: Knows more names; asked where the graph has none. By default the shipped one.
         base: Where the IRIs of things begin.
     """
 
@@ -44,6 +46,7 @@ class Names:
                 rank.setdefault(form, set()).add(row["thing"].value)
                 self._shown.setdefault(form, row["name"].value)
             self._ranks.append(rank)
+        self._ranks.append(self._family_names(store))
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the IRIs of the things of that name, sorted; empty if there is none.
@@ -58,8 +61,18 @@ class Names:
         for rank in self._ranks:
             if form in rank:
                 return tuple(sorted(rank[form]))
-        known = self._registry.find(text) if self._registry else ()
+        known = (self._registry or load_registry()).find(text)
         return tuple(sorted(thing(entry.key, base=self._base).value for entry in known))
+
+    @staticmethod
+    def _family_names(store: EmbeddedStore) -> dict[str, set[str]]:
+        """Return people by the end of their name: "Chivite" and "de la Cruz" will do."""
+        found: dict[str, set[str]] = {}
+        for row in store.select(_PEOPLE):
+            words = index_form(row["name"].value).split()
+            for start in range(1, len(words)):
+                found.setdefault(" ".join(words[start:]), set()).add(row["thing"].value)
+        return found
 
     def suggest(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
         """Return names that look like the text, nearest first."""

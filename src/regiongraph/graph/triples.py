@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from regiongraph.graph.offices import OfficeClasses
-    from regiongraph.knowledge.registry import Claim
+    from regiongraph.knowledge.registry import Claim, Entry
     from regiongraph.records import FieldValue, Release, Statement
 
 Term = NamedNode | Literal
@@ -100,15 +100,27 @@ def release_quads(
 
 
 def registry_quads(
-    claims: Iterable[Claim], *, base: str = v.BASE, offices: OfficeClasses | None = None
+    claims: Iterable[Claim],
+    *,
+    entries: Mapping[str, Entry],
+    base: str = v.BASE,
+    offices: OfficeClasses | None = None,
 ) -> list[Quad]:
-    """Return claims of the registry, each with the source that its row cites, sorted."""
+    """Return claims of the registry, each with the source that its row cites, sorted.
+
+    Args:
+        claims: The claims.
+        entries: The bodies that they speak of, by key.
+        base: Where the IRIs of things begin.
+        offices: Generic classes of office words, for ``org:role``.
+    """
     graph = registry_graph(base=base)
     quads: set[Quad] = set()
     for claim in claims:
         iri = thing(f"claim/registry-{claim.id}", base=base)
         evidence = thing(f"evidence/registry-{claim.id}", base=base)
-        quads |= {Quad(iri, p, o, graph) for p, o in _registry_claim(claim, base, offices)}
+        quads |= {Quad(iri, p, o, graph) for p, o in _registry_claim(claim, entries, base)}
+        quads |= {Quad(iri, v.ROLE, role, graph) for role in _registry_roles(claim, offices)}
         quads.add(Quad(iri, v.HAS_EVIDENCE, evidence, graph))
         quads.add(Quad(evidence, v.TYPE, v.EVIDENCE, graph))
         quads.add(Quad(evidence, v.CITATION, Literal(claim.source), graph))
@@ -200,23 +212,27 @@ def _roles(
             yield v.ROLE, NamedNode(v.OFFICES + name)
 
 
-def _registry_claim(claim: Claim, base: str, offices: OfficeClasses | None) -> Iterator[Property]:
+def _registry_claim(claim: Claim, entries: Mapping[str, Entry], base: str) -> Iterator[Property]:
     kind, who, what = _REGISTRY_KINDS[claim.kind]
     fields: dict[str, FieldValue] = {who: claim.subject, what: claim.office or None}
     fields |= {"organisation": claim.organisation}
-    if kind is StatementType.POST:
+    body = entries.get(claim.organisation or "")
+    # A region that the body does not govern only says where the office-holder is from.
+    if kind is StatementType.POST and (body is None or body.region == claim.region):
         fields |= {"region": claim.region}
     yield v.TYPE, v.CLAIM
     yield v.TYPE, v.KINDS[kind]
     yield v.RULE, Literal(f"registry.{claim.kind}")
     yield v.CONFIDENCE, _decimal(REGISTRY_CONFIDENCE[claim.confidence])
     yield from _fields(kind, fields, language=None, base=base)
-    classes = {claim.office_class} if claim.office_class else set()
-    if offices is not None and claim.office and not classes:
-        classes = set(offices.of(claim.office, None))
-    for name in classes:
-        yield v.ROLE, NamedNode(v.OFFICES + name)
     yield from _interval(claim)
+
+
+def _registry_roles(claim: Claim, offices: OfficeClasses | None) -> list[NamedNode]:
+    if claim.office_class:
+        return [NamedNode(v.OFFICES + claim.office_class)]
+    found = offices.of(claim.office, None) if offices else ()
+    return [NamedNode(v.OFFICES + name) for name in found]
 
 
 def _interval(claim: Claim) -> Iterator[Property]:

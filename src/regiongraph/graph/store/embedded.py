@@ -156,20 +156,6 @@ class EmbeddedStore:
         return {graph: nquads(quads) for graph, quads in found.items()}
 
 
-def read_report(folder: Path) -> dict[str, object]:
-    """Return the report of a graph folder.
-
-    Raises:
-        StoreError: It is missing or broken.
-    """
-    try:
-        report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        what = f"the report cannot be read: {error}"
-        raise StoreError(what, where=str(folder), remedy=_BUILD_AGAIN) from error
-    return dict(report)
-
-
 def _file_name(graph: str) -> str:
     """Return ``release-1f2e…`` for ``…/graph/release/1f2e…``."""
     return graph.rpartition("/graph/")[2].replace("/", "-")
