@@ -122,6 +122,7 @@ def build(
 
     reading = _read(sources)
     graph = KnowledgeGraph.from_read(reading.read, registry=load_registry())
+    graph.report.problems = reading.problems
     graph.save(out)
     _print_report(reading, graph, out)
     _leave(reading.problems)
@@ -340,6 +341,8 @@ def _print_report(reading: Reading, graph: KnowledgeGraph, out: Path) -> None:
     _print_rows(("claim", "number"), rows, Format.TABLE)
     _say("")
     _say(f"Read {_counted(len(reading.read), 'release')} into {out}, {len(graph)} quads.")
+    for refusal in graph.report.refused:
+        _say(f"Refused {refusal['node']}: {refusal['rule']}")
     _say(f"{_counted(n_missed, 'sentence')} named someone without a claim: see the ledger.")
 
 

@@ -1,0 +1,82 @@
+"""Press releases of European regions, read into a knowledge graph that keeps its sentences.
+
+::
+
+    file → Release → Sentence → Mention → Identity → Statement → RDF → answer table
+    └───────────────── read ──────────────────────────────────┘      → network → page
+    └──────────────────────────── build ───────────────────────────────────┘
+
+`read` gives what one release says, `build` the graph of many, `open` a graph that was saved.
+A `KnowledgeGraph` is then asked by name (``ask``), in SPARQL (``sparql``), from Python
+(``to_networkx``, ``to_rdflib``) or seen as one HTML file (``page``). The records that pass from
+stage to stage are described in `regiongraph.records`, the errors in `regiongraph.errors`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from regiongraph.build import Problem, Reading, build, read_paths
+from regiongraph.errors import ReadingError, RegiongraphError
+from regiongraph.knowledge_graph import KnowledgeGraph
+from regiongraph.records import (
+    Block,
+    BlockKind,
+    EntityType,
+    Evidence,
+    Identity,
+    Mention,
+    ReadRelease,
+    Release,
+    Span,
+    Statement,
+    StatementType,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "EntityType",
+    "Evidence",
+    "Identity",
+    "KnowledgeGraph",
+    "Mention",
+    "Problem",
+    "ReadRelease",
+    "Reading",
+    "ReadingError",
+    "RegiongraphError",
+    "Release",
+    "Span",
+    "Statement",
+    "StatementType",
+    "build",
+    "open",
+    "read",
+    "read_paths",
+]
+
+# Named as in other libraries whose files are opened: ``regiongraph.open("out/graph")``.
+open = KnowledgeGraph.open
+
+
+def read(path: str | Path) -> ReadRelease:
+    """Read one release.
+
+    Args:
+        path: A Markdown or plain text file.
+
+    Returns:
+        The release, what it names, and its statements with the words that prove them.
+
+    Raises:
+        RegiongraphError: The file cannot be read; the error says why and what to do.
+    """
+    reading = read_paths([path])
+    if not reading.read:
+        problem = reading.problems[0]
+        raise ReadingError(problem.what, where=problem.source, remedy=problem.remedy)
+    return reading.read[0]
