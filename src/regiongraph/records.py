@@ -136,11 +136,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Block:
-    """A stretch of the stored text with one purpose."""
+    """A stretch of the stored text with one purpose.
+
+    ``continues``: it is the other half of the block before it, which a page break or a
+    new paragraph inside a quotation cut off.
+    """
 
     start: int
     end: int
     kind: BlockKind
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

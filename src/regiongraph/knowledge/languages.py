@@ -1,0 +1,338 @@
+"""Language packs: how each language says what the engine looks for.
+
+A pack is one TOML file, ``data/languages/<code>.toml``. It holds words and fragments of
+regular expressions (syntax of the `regex` module); this module checks the file and
+compiles it. The engine that uses it is the same for all languages.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from regiongraph.errors import LanguagePackError, UnknownLanguageError
+from regiongraph.records import EntityType, StatementType
+from regiongraph.resources import shipped
+
+_SECTIONS: Mapping[str, frozenset[str]] = {
+    "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot"}),
+    "quotes": frozenset({"pairs"}),
+    "sentences": frozenset({"abbreviations"}),
+    "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
+    "names": frozenset({"titles", "particles", "never", "genitive", "place_first"}),
+    "words": frozenset(
+        {
+            "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
+            "adjective", "capital_adjective", "common",
+        }
+    ),
+    "offices": frozenset({"nouns", "modifiers", "former", "not_offices", "seat", "anaphora"}),
+    "heads": frozenset(
+        {
+            "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
+            "event_of", "modifiers", "named", "alone",
+        }
+    ),
+    "persons": frozenset({"pronouns", "introduced", "predecessor"}),
+    "speech": frozenset(
+        {"verbs", "names", "before", "after", "that", "according", "reported", "behalf"}
+    ),
+    "cues": frozenset({"negation", "planned", "absent"}),
+    "dates": frozenset({"relative", "early", "on", "until", "seasons"}),
+    "numbers": frozenset({"words", "thousands", "about", "scale"}),
+    "frames": frozenset(),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """A way to say one kind of fact.
+
+    Args:
+        id: Unique within the language; the tail of the rule's name.
+        kind: The kind of statement it yields.
+        patterns: Regular expressions with ``{slots}``; ``~`` stands for a short gap.
+        sets: Fields with a fixed value, such as ``role = "host"``.
+        example: A sentence that it must match.
+        allow: Cues that do not forbid it: ``planned``, ``negation``.
+    """
+
+    id: str
+    kind: StatementType
+    patterns: tuple[str, ...]
+    sets: Mapping[str, str]
+    example: str
+    allow: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A checked and compiled language pack.
+
+    Its attributes are named after the pack's keys; a `regex.Pattern` matches any of
+    the fragments of the key.
+    """
+
+    code: str
+    nouns_capitalised: bool
+    ordinal_dot: bool
+    pairs: tuple[tuple[str, str], ...]
+    abbreviations: regex.Pattern[str]
+    sentence_end: regex.Pattern[str]
+    letterhead: regex.Pattern[str]
+    dateline: regex.Pattern[str]
+    address: regex.Pattern[str]
+    contact: regex.Pattern[str]
+    background: regex.Pattern[str]
+    footer: regex.Pattern[str]
+    fragments: Mapping[str, str]
+    words: Mapping[str, Any]
+    heads: Mapping[EntityType, regex.Pattern[str]]
+    frames: tuple[Frame, ...]
+
+    def fragment(self, key: str) -> str:
+        """Return an alternation of a key's fragments, ready to stand in a pattern.
+
+        Args:
+            key: ``section.key``, such as ``offices.nouns``. An empty key never matches.
+        """
+        return self.fragments.get(key, r"(?!)")
+
+    def frames_of(self, kind: StatementType) -> tuple[Frame, ...]:
+        """Return the frames of one kind of statement, in the order of the pack."""
+        return tuple(frame for frame in self.frames if frame.kind is kind)
+
+    def quoted(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the half-open spans of quotations, marks included, outermost only."""
+        at = 0
+        while (opening := self._next_opening(text, at)) is not None:
+            start, close = opening
+            end = self._closing(text, start, close)
+            if end is None:
+                at = start + 1
+                continue
+            yield start, end
+            at = end
+
+    def leaves_open(self, text: str, rest: Sequence[str]) -> bool:
+        """Say whether a quotation opened in ``text`` is only closed in one of ``rest``."""
+        at = 0
+        while (opening := self._next_opening(text, at)) is not None:
+            start, close = opening
+            end = self._closing(text, start, close)
+            if end is None and close != text[start]:
+                return any(
+                    self._closes_first(paragraph, text[start], close) for paragraph in rest
+                )
+            at = start + 1 if end is None else end
+        return False
+
+    def is_abbreviated(self, tail: str) -> bool:
+        """Say whether the full stop that ends ``tail`` does not end a sentence."""
+        return bool(self.abbreviations.search(tail))
+
+    def _next_opening(self, text: str, at: int) -> tuple[int, str] | None:
+        best: tuple[int, str] | None = None
+        for opened, close in self.pairs:
+            start = text.find(opened, at)
+            while start >= 0 and not _can_open(text, start):
+                start = text.find(opened, start + 1)
+            if start >= 0 and (best is None or start < best[0]):
+                best = (start, close)
+        return best
+
+    def _closing(self, text: str, start: int, close: str) -> int | None:
+        opened, depth = text[start], 0
+        for at in range(start + 1, len(text)):
+            if text[at] == close and (close != opened or _can_close(text, at)):
+                if depth == 0:
+                    return at + 1
+                depth -= 1
+            elif text[at] == opened and _can_open(text, at) and not _reopens(text, at):
+                depth += 1
+        return None
+
+    @staticmethod
+    def _closes_first(paragraph: str, opened: str, close: str) -> bool:
+        end = paragraph.find(close)
+        begin = paragraph.find(opened, 1)
+        return end >= 0 and (begin < 0 or end < begin or opened == close)
+
+
+def _can_open(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return not (before.isalnum() or after.isspace() or after == "" or before in {".", ","})
+
+
+def _can_close(text: str, at: int) -> bool:
+    return not text[at - 1].isspace()
+
+
+def _reopens(text: str, at: int) -> bool:
+    """Say whether a mark repeats the opening at the head of a further paragraph."""
+    return text[max(0, at - 2) : at].endswith((". ", "! ", "? "))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Load the pack of a language.
+
+    Args:
+        code: ISO 639-1, two letters.
+
+    Raises:
+        UnknownLanguageError: There is no pack for it.
+        LanguagePackError: The pack breaks its schema.
+    """
+    file = shipped("data/languages") / f"{code}.toml"
+    if not code.isalpha() or not file.is_file():
+        raise UnknownLanguageError(
+            f"there is no language pack for '{code}'",
+            remedy=f"Packs exist for: {', '.join(languages())}. A new one is a file in "
+            "data/languages/.",
+        )
+    try:
+        pack = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguagePackError(str(error), where=file.name, remedy="Mend the TOML.") from error
+    return parse_language(pack, file.name)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have a pack, sorted."""
+    folder = shipped("data/languages")
+    names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml")))
+
+
+def parse_language(pack: Mapping[str, Any], where: str) -> Language:
+    """Check and compile a pack.
+
+    Args:
+        pack: The parsed TOML.
+        where: Its name, for errors.
+
+    Raises:
+        LanguagePackError: A section or key is unknown or missing, or a fragment does not
+            compile.
+    """
+    _check_sections(pack, where)
+    fragments = {
+        f"{section}.{key}": _alternation(value, f"{where} [{section}] {key}")
+        for section, values in pack.items()
+        if isinstance(values, Mapping)
+        for key, value in values.items()
+        if isinstance(value, list) and all(isinstance(item, str) for item in value)
+    }
+    blocks = {
+        key: regex.compile(rf"(?i)^\W*(?:{fragments.get(f'blocks.{key}', '(?!)')})")
+        for key in _SECTIONS["blocks"]
+    }
+    return Language(
+        code=pack["meta"]["code"],
+        nouns_capitalised=pack["meta"].get("nouns_capitalised", False),
+        ordinal_dot=pack["meta"].get("ordinal_dot", False),
+        pairs=tuple((a, b) for a, b in pack["quotes"]["pairs"]),
+        abbreviations=_abbreviations(pack, fragments),
+        sentence_end=regex.compile(
+            r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])"
+        ),
+        fragments=fragments,
+        words={
+            f"{section}.{key}": value
+            for section, values in pack.items()
+            if isinstance(values, Mapping)
+            for key, value in values.items()
+        },
+        heads={
+            kind: regex.compile(rf"(?:{fragments.get(f'heads.{key}', '(?!)')})$")
+            for kind, key in (
+                (EntityType.ORGANISATION, "organisation"),
+                (EntityType.EVENT, "event"),
+                (EntityType.DOCUMENT, "document"),
+                (EntityType.PLACE, "venue"),
+            )
+        },
+        frames=tuple(_frames(pack, where)),
+        **blocks,
+    )
+
+
+def _check_sections(pack: Mapping[str, Any], where: str) -> None:
+    for section, values in pack.items():
+        if section not in _SECTIONS:
+            raise LanguagePackError(
+                f"section [{section}] is unknown",
+                where=where,
+                remedy=f"Sections are: {', '.join(_SECTIONS)}.",
+            )
+        unknown = set(values) - _SECTIONS[section] if isinstance(values, Mapping) else set()
+        if unknown:
+            raise LanguagePackError(
+                f"[{section}] does not know {', '.join(sorted(unknown))}",
+                where=where,
+                remedy=f"Keys are: {', '.join(sorted(_SECTIONS[section]))}.",
+            )
+    for section, key in (("meta", "code"), ("quotes", "pairs")):
+        if key not in pack.get(section, {}):
+            raise LanguagePackError(f"[{section}] {key} is missing", where=where, remedy="Add it.")
+
+
+def _alternation(fragments: Sequence[str], where: str) -> str:
+    joined = "|".join(sorted(fragments, key=len, reverse=True))
+    try:
+        regex.compile(joined)
+    except regex.error as error:
+        raise LanguagePackError(
+            f"not a regular expression ({error})", where=where, remedy="Mend the fragment."
+        ) from error
+    return f"(?:{joined})" if fragments else r"(?!)"
+
+
+def _abbreviations(
+    pack: Mapping[str, Any], fragments: Mapping[str, str]
+) -> regex.Pattern[str]:
+    cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{Lu}\.$"]
+    if pack["meta"].get("ordinal_dot"):
+        cases.append(r"(?<![\w.,])\d{1,3}\.$")
+    return regex.compile("|".join(cases))
+
+
+def _frames(pack: Mapping[str, Any], where: str) -> Iterator[Frame]:
+    seen: set[str] = set()
+    for raw in pack.get("frames", ()):
+        name = raw.get("id", "?")
+        place = f"{where} [[frames]] {name}"
+        missing = {"id", "kind", "patterns", "example"} - set(raw)
+        if missing or name in seen:
+            raise LanguagePackError(
+                f"lacks {', '.join(sorted(missing))}" if missing else "stands twice",
+                where=place,
+                remedy="A frame has an id of its own, kind, patterns and an example.",
+            )
+        seen.add(name)
+        try:
+            kind = StatementType(raw["kind"])
+        except ValueError as error:
+            raise LanguagePackError(
+                f"kind '{raw['kind']}' is unknown",
+                where=place,
+                remedy=f"Kinds are: {', '.join(StatementType)}.",
+            ) from error
+        sets = {k: v for k, v in raw.items() if k not in _FRAME_KEYS}
+        yield Frame(
+            name,
+            kind,
+            tuple(raw["patterns"]),
+            sets,
+            raw["example"],
+            frozenset(raw.get("allow", ())),
+        )
+
+
+_FRAME_KEYS = frozenset({"id", "kind", "patterns", "example", "allow"})

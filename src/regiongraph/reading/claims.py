@@ -1,0 +1,63 @@
+"""From the parts of a claim to a `Statement`: keys for things, words for evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+from regiongraph.reading.frames import evidence
+from regiongraph.reading.identities import Scene, key_of
+from regiongraph.records import FIELDS, Evidence, FieldKind, FieldValue, Statement, StatementType
+
+_WIDEST = 600  # characters of evidence from which a claim is doubted
+Part = int | str | bool | tuple[int, ...] | None
+
+
+def claim(
+    scene: Scene,
+    kind: StatementType,
+    parts: Mapping[str, Part],
+    span: tuple[int, int],
+    *,
+    rule: str,
+    confidence: float = 0.9,
+    proof: Evidence | None = None,
+) -> Statement:
+    """Make a statement.
+
+    Args:
+        scene: The release.
+        kind: Its kind.
+        parts: Values of its fields: things by number, the rest as it is; what is left out is
+            None.
+        span: Offsets of the proving words in the running text.
+        rule: The rule's name without the language.
+        confidence: Between 0 and 1.
+        proof: The evidence, if it is more than the words of ``span``.
+    """
+    fields: dict[str, FieldValue] = {}
+    for name, field in FIELDS[kind].items():
+        value = parts.get(name)
+        if field is FieldKind.ENTITY and isinstance(value, int):
+            fields[name] = key_of(scene, value)
+        elif field is FieldKind.ENTITIES and isinstance(value, tuple):
+            keys = {key_of(scene, thing) or "" for thing in value}
+            fields[name] = tuple(sorted(keys))
+        elif isinstance(value, str) and field is FieldKind.TEXT:
+            fields[name] = regex.sub(r"\s+", " ", value).strip()
+        else:
+            fields[name] = value
+    proof = proof or evidence(scene, *_trimmed(scene.text, *span))
+    wide = proof.end - proof.start > _WIDEST and not proof.pieces
+    return Statement(
+        kind, fields, proof, f"{scene.language.code}.{rule}", confidence * (0.8 if wide else 1)
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end - start > 1 and text[end - 1] in " ,;\n":
+        end -= 1
+    while end - start > 1 and text[start] in " ,;\n":
+        start += 1
+    return start, end

@@ -1,0 +1,192 @@
+"""Dates in running text, resolved to ISO 8601 as far as they are known.
+
+Month names come from CLDR; relative words, and what "early" and "on" are, from the
+language pack. A date without a year takes the year of publication, moved by one where
+the tense says so; without a date of publication it stays open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+from babel import Locale
+
+from regiongraph.knowledge.languages import Language
+
+_DECEMBER = 12
+_FAR_MONTHS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at one place of the running text.
+
+    Args:
+        start: First character.
+        end: After the last.
+        value: ISO 8601 cut to what is known, an interval ``a/b``, or None if it cannot be
+            resolved.
+        relative: It was read off the date of publication ("heute").
+        yearless: The year was not in the text.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    relative: bool = False
+    yearless: bool = False
+
+    @property
+    def sign(self) -> str:
+        """The class of its sign."""
+        return "date"
+
+
+@cache
+def months(code: str) -> dict[str, int]:
+    """Return the month names of a language, case-folded, with their numbers (CLDR)."""
+    names: dict[str, int] = {}
+    locale = Locale.parse(code)
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                folded = name.casefold().rstrip(".")
+                if not folded.isdigit() and len(folded) > 2:  # noqa: PLR2004
+                    names.setdefault(folded, number)
+    return names
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    month = "|".join(sorted(map(regex.escape, months(language.code)), key=len, reverse=True))
+    dot = r"\.?" if language.ordinal_dot else ""
+    of = language.fragment("dates.on")
+    day = rf"(?P<d>[0-3]?\d){dot}"
+    day2 = rf"(?P<d2>[0-3]?\d){dot}"
+    until = language.fragment("dates.until")
+    in_year = rf"(?:\s+(?:{of}\s+)?(?P<y>(?:19|20)\d\d))?"
+    name = rf"(?:{of}\s+)?(?P<m>{month})\b\.?"
+    early = rf"(?:{language.fragment('dates.early')}\s+)?"
+    relative = language.words.get("dates.relative", {})
+    words = "|".join(sorted(map(regex.escape, relative), key=len, reverse=True)) or "(?!)"
+    seasons = language.fragment("dates.seasons")
+    ordered = {
+        "range": rf"\b{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
+        "range2": rf"\b{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+(?P<m2>{month})\b{in_year}",
+        "day": rf"\b{day}\s+{name}{in_year}",
+        "numeric": r"\b(?P<d>[0-3]?\d)[./]\s?(?P<n>[01]?\d)[./]\s?(?P<y>(?:19|20)\d\d)\b",
+        "iso": r"\b(?P<y>(?:19|20)\d\d)-(?P<n>[01]\d)-(?P<d>[0-3]\d)\b",
+        "month": rf"\b{early}{name}{in_year}",
+        "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b",
+        "relative": rf"\b(?P<w>{words})\b",
+        "year": r"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+    }
+    return tuple((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
+
+
+def find_dates(text: str, language: Language, published: str | None) -> list[DateMention]:
+    """Find every date in a running text.
+
+    Args:
+        text: The running text.
+        language: Its language.
+        published: ISO date of publication, against which relative dates are resolved.
+
+    Returns:
+        Dates that do not overlap, sorted by offset.
+    """
+    found: list[DateMention] = []
+    taken = bytearray(len(text) + 1)
+    day = dt.date.fromisoformat(published) if published else None
+    for kind, pattern in _patterns(language):
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            date = _read(kind, match, language, day)
+            if date is not None:
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+                found.append(date)
+    return sorted(_merged(text, found), key=lambda d: d.start)
+
+
+def _read(
+    kind: str, match: regex.Match[str], language: Language, day: dt.date | None
+) -> DateMention | None:
+    groups = match.groupdict()
+    span = match.span()
+    if kind == "relative":
+        shift = language.words["dates.relative"][groups["w"].casefold()]
+        value = (day + dt.timedelta(days=shift)).isoformat() if day else None
+        return DateMention(*span, value, relative=True)
+    year = groups.get("y")
+    yearless = year is None
+    year = year or (str(day.year) if day else None)
+    if kind in {"year", "season"}:
+        return DateMention(*span, year)
+    month = int(groups["n"]) if groups.get("n") else months(language.code)[groups["m"].casefold()]
+    if not 1 <= month <= _DECEMBER:
+        return None
+    if kind == "month" and yearless and match.group()[:1].islower() and language.nouns_capitalised:
+        return None
+    value = _iso(kind, groups, month, year, language) if year else None
+    if year and value is None:
+        return None
+    return DateMention(*span, value, yearless=yearless)
+
+
+def _iso(
+    kind: str, groups: dict[str, str | None], month: int, year: str, language: Language
+) -> str | None:
+    if kind == "month":
+        return f"{year}-{month:02}"
+    last = groups.get("m2")
+    end_month = months(language.code)[last.casefold()] if last else month
+    try:
+        first = dt.date(int(year), month, int(groups["d"] or 0)).isoformat()
+        if "d2" not in groups:
+            return first
+        return f"{first}/{dt.date(int(year), end_month, int(groups['d2'] or 0)).isoformat()}"
+    except ValueError:
+        return None
+
+
+def _merged(text: str, found: list[DateMention]) -> Iterator[DateMention]:
+    """Join "heute (17. November 2022)" and "gestern, Mittwoch" into one date."""
+    ordered = sorted(found, key=lambda d: d.start)
+    skip: set[int] = set()
+    for i, date in enumerate(ordered):
+        if i in skip:
+            continue
+        after = ordered[i + 1] if i + 1 < len(ordered) else None
+        joined = after and date.relative and text[date.end : after.start].strip() in {"(", ", den"}
+        if after is not None and joined:
+            skip.add(i + 1)
+            end = after.end + (text[after.end : after.end + 1] == ")")
+            yield DateMention(date.start, end, after.value or date.value)
+        else:
+            yield date
+
+
+def moved_by_tense(date: DateMention, *, planned: bool, past: bool, published: str | None) -> str | None:
+    """Return the value of a date, its missing year chosen by the tense of its clause.
+
+    Args:
+        date: The date.
+        planned: The clause speaks of the future.
+        past: The clause speaks of the past.
+        published: ISO date of publication.
+    """
+    value = date.value
+    if value is None or not date.yearless or published is None or "/" in value:
+        return value
+    known = published[: len(value)]
+    if planned and value < known:
+        return f"{int(value[:4]) + 1}{value[4:]}"
+    far = int(value[5:7]) - int(published[5:7]) >= _FAR_MONTHS
+    if past and not planned and value > known and far:
+        return f"{int(value[:4]) - 1}{value[4:]}"
+    return value

@@ -1,0 +1,278 @@
+"""From phrases to matched frames: who did what, by the patterns of the language pack.
+
+Every sentence is laid out with one sign for each phrase, date, number, free office and long
+quotation; the pack's patterns are matched on it. Slots of a pattern:
+
+``{person}``, ``{org}``, ``{region}``, ``{place}``, ``{country}``, ``{event}``,
+``{document}``, ``{agent}`` (person, body, region, country or city), ``{party}`` (the same without city),
+``{date}``, ``{number}``, ``{office}``, ``{quotation}``; in the plural a list with commas and
+"and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is a noun with its
+adjectives. ``~`` is a gap inside the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+import regex
+
+from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.marked import Marked, mark, signs
+from regiongraph.reading.dates import DateMention, moved_by_tense
+from regiongraph.reading.mentions.numbers import NumberMention
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.sentences import Quotation, Sentence
+from regiongraph.records import BlockKind, Evidence, StatementType
+
+_SAID = 4  # words from which a quotation is speech rather than a name
+_SLOTS: Mapping[str, tuple[str, ...]] = {
+    "person": ("person",),
+    "org": ("organisation",),
+    "region": ("region",),
+    "place": ("place", "region", "country"),
+    "country": ("country",),
+    "event": ("event",),
+    "document": ("document",),
+    "policy": ("policy",),
+    "agent": ("person", "organisation", "region", "place", "country"),
+    "party": ("person", "organisation", "region", "country"),
+    "date": ("date",),
+    "number": ("number",),
+    "office": ("office",),
+    "quotation": ("quotation",),
+}
+_READ = {
+    BlockKind.BODY,
+    BlockKind.BACKGROUND,
+    BlockKind.LIST,
+    BlockKind.TITLE,
+    BlockKind.SUBTITLE,
+    BlockKind.HEADING,
+}
+
+Item = Phrase | DateMention | NumberMention | Office | Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A quotation or office as one sign."""
+
+    start: int
+    end: int
+    sign: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence laid out with signs."""
+
+    sentence: Sentence
+    marked: Marked[_Sign]
+    said: bool  # it stands inside a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that matched a clause.
+
+    Args:
+        frame: Which frame.
+        clause: Where.
+        start: Offset of its first character in the running text.
+        end: Offset after its last.
+        slots: What filled each slot, in order.
+        texts: Words that filled ``{what}`` and other named groups.
+        planned: The clause speaks of the future.
+    """
+
+    frame: Frame
+    clause: Clause
+    start: int
+    end: int
+    slots: Mapping[str, tuple[Item, ...]]
+    texts: Mapping[str, str]
+    planned: bool
+
+    def things(self, slot: str) -> tuple[int, ...]:
+        """Return the numbers of the things in a slot."""
+        return tuple(p.thing for p in self.slots.get(slot, ()) if isinstance(p, Phrase))
+
+    def thing(self, *names: str) -> int | None:
+        """Return the first thing in the first slot that is filled."""
+        return next(iter(chain.from_iterable(self.things(n) for n in names)), None)
+
+    def dates(self) -> tuple[DateMention, ...]:
+        """Return the dates in the frame's own slots."""
+        return tuple(d for d in self.slots.get("date", ()) if isinstance(d, DateMention))
+
+
+def lay_out(scene: Scene) -> tuple[Clause, ...]:
+    """Lay out every sentence that is read for facts, and those inside long quotations."""
+    long = [q for q in scene.quotations if q.n_words >= _SAID and not _is_name(scene, q)]
+    items = _items(scene)
+    clauses = []
+    for sentence in scene.sentences:
+        if sentence.kind not in _READ:
+            continue
+        inside = [q for q in long if sentence.start <= q.start and q.end <= sentence.end]
+        outer = [i for i in items if not any(q.start < i.start < q.end for q in inside)]
+        outer += [_Sign(q.start, q.end, "quotation", q) for q in inside]
+        clauses.append(
+            Clause(sentence, mark(scene.text, sentence.start, sentence.end, outer), False)
+        )
+        for q in inside:
+            clauses += [
+                Clause(part, mark(scene.text, part.start, part.end, items), True)
+                for part in _spoken(scene, q, sentence.kind)
+            ]
+    return tuple(clauses)
+
+
+def _is_name(scene: Scene, quotation: Quotation) -> bool:
+    return any(
+        quotation.start < n.start <= quotation.start + 3 and n.end >= quotation.end - 3
+        for n in scene.mentions.names
+    )
+
+
+def _items(scene: Scene) -> list[_Sign]:
+    held = {h.office for h in scene.mentions.holdings}
+    free = [o for o in scene.mentions.offices if o not in held]
+    spoken = {(p.start, p.end) for p in scene.phrases}
+    made = [_Sign(p.start, p.end, p.sign, p) for p in scene.phrases]
+    made += [_Sign(d.start, d.end, d.sign, d) for d in scene.mentions.dates]
+    made += [_Sign(n.start, n.end, n.sign, n) for n in scene.mentions.numbers]
+    made += [_Sign(o.start, o.end, o.sign, o) for o in free if (o.start, o.end) not in spoken]
+    return made
+
+
+def _spoken(scene: Scene, quotation: Quotation, kind: BlockKind) -> Iterator[Sentence]:
+    begin = quotation.start + 1
+    for match in scene.language.sentence_end.finditer(
+        scene.text, quotation.start, quotation.end
+    ):
+        if scene.language.is_abbreviated(scene.text[max(begin, match.start() - 20) : match.start() + 1]):
+            continue
+        yield Sentence(begin, match.end(), kind)
+        begin = match.end()
+    if scene.text[begin : quotation.end - 1].strip():
+        yield Sentence(begin, quotation.end - 1, kind)
+
+
+@cache
+def _compiled(language: Language, frame: Frame) -> tuple[regex.Pattern[str], ...]:
+    return tuple(_compile(language, pattern) for pattern in frame.patterns)
+
+
+def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
+    part = language.fragment
+    det = rf"(?:{part('words.determiners')}\s+)?"
+    joint = rf"\)?\s*(?:,\s*(?:{part('words.and')}\s+)?|\s{part('words.and')}\s+){det}"
+
+    def slot(match: regex.Match[str]) -> str:
+        name, digit = match["name"], match["digit"]
+        if name == "what":
+            return rf"(?P<what{digit}>(?:(?:{part('words.adjective')})\s+)?\p{{L}}[\p{{L}}-]{{2,}})"
+        if name in _SLOTS:
+            return rf"{det}(?P<{name}{digit}>{signs(*_SLOTS[name])})"
+        singular = name.removesuffix("s") if name != "countries" else "country"
+        sign = signs(*_SLOTS[singular])
+        return rf"{det}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
+
+    text = pattern.replace("~", r"[^;:\n]{0,160}?")
+    text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)
+    return regex.compile(rf"(?<!\p{{L}})(?:{text})(?!\p{{L}})")
+
+
+def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) -> Iterator[Match]:
+    """Find where the frames of one kind match.
+
+    A frame is passed over where its clause denies it, or plans it and the frame does not
+    allow that. Of two matches of one frame in a clause that overlap, the first counts.
+    """
+    for clause in clauses:
+        for frame in scene.language.frames_of(kind):
+            last = -1
+            for pattern in _compiled(scene.language, frame):
+                for match in pattern.finditer(clause.marked.text):
+                    if match.start() < last:
+                        continue
+                    made = _match(scene, clause, frame, match)
+                    if made is not None:
+                        last = match.end()
+                        yield made
+
+
+def _match(
+    scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]
+) -> Match | None:
+    around = clause_around(clause.marked.text, match.start(), match.end())
+    language = scene.language
+    if "negation" not in frame.allow and _cue(language, "cues.negation", around):
+        return None
+    planned = _cue(language, "cues.planned", around)
+    if planned and "planned" not in frame.allow:
+        return None
+    slots: dict[str, tuple[Item, ...]] = {}
+    texts: dict[str, str] = {}
+    for name, value in match.groupdict().items():
+        if value is None:
+            continue
+        held = clause.marked.within(*match.span(name))
+        slots[name] = tuple(sign.item for sign in held)
+        texts[name] = scene.text[slice(*clause.marked.origin(*match.span(name)))]
+    start, end = clause.marked.origin(match.start(), match.end())
+    return Match(frame, clause, start, end, slots, texts, planned)
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """Return the part of a laid-out sentence, between semicolons, that holds a stretch."""
+    begin = max(text.rfind(";", 0, start), text.rfind(":", 0, start)) + 1
+    stop = text.find(";", end)
+    return text[begin : stop if stop >= 0 else len(text)]
+
+
+def _cue(language: Language, key: str, text: str) -> bool:
+    return bool(regex.search(rf"(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}})", text))
+
+
+def date_of(scene: Scene, match: Match) -> str | None:
+    """Return the date of a matched frame: its own, or the only one near it in the sentence.
+
+    Returns:
+        ISO 8601 cut to what is known, or None if the sentence gives none or several.
+    """
+    own = match.dates()
+    if own:
+        return _resolved(scene, match, own[0])
+    signs_ = match.clause.marked.things
+    inside = [s.item for s in signs_.values() if isinstance(s.item, DateMention)]
+    around = [d for d in inside if _same_clause(scene, d, match)]
+    if len(around) == 1 or (around and all(d.value == around[0].value for d in around)):
+        return _resolved(scene, match, around[0])
+    within = [d for d in around if match.start <= d.start < match.end]
+    return _resolved(scene, match, within[0]) if len(within) == 1 else None
+
+
+def _same_clause(scene: Scene, date: DateMention, match: Match) -> bool:
+    between = (
+        scene.text[date.end : match.start] if date.end <= match.start else scene.text[match.end : date.start]
+    )
+    return not regex.search(r"[;:]", between)
+
+
+def _resolved(scene: Scene, match: Match, date: DateMention) -> str | None:
+    return moved_by_tense(
+        date, planned=match.planned, past=not match.planned, published=scene.release.published
+    )
+
+
+def evidence(scene: Scene, start: int, end: int) -> Evidence:
+    """Return the stored words that stand behind a stretch of the running text."""
+    span = scene.running.span(start, end)
+    return Evidence(span.start, span.end, scene.release.text[span.start : span.end])

@@ -1,0 +1,357 @@
+"""From mentions to the things a release speaks of.
+
+1. Names of one registry entry, names written alike, an abbreviation and the name it was
+   introduced for, a surname and the full name before it: one thing each.
+2. A description ("das Bündnis", "der Konferenz") means the thing named last whose name
+   holds that noun, or the only one of its kind; an office without a name ("die
+   Senatorin") means its last-named holder. Where the text leaves a doubt, it means nothing.
+3. Name, office, apposition and brackets of one thing form one phrase.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.registry import Registry
+from regiongraph.reading.mentions import Mentions
+from regiongraph.reading.mentions.designations import Description
+from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.mentions.people import Holding
+from regiongraph.reading.sentences import Quotation, RunningText, Sentence
+from regiongraph.records import BlockKind, EntityType, Identity, Mention, Release
+
+_AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
+_STEM = 4  # letters by which an ordinal or adjective is known in all its forms
+
+
+@dataclass(slots=True)
+class Thing:
+    """One thing, while its mentions are being gathered."""
+
+    number: int
+    type: EntityType
+    name: str
+    key: str | None = None
+    names: list[Name] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of running text that speaks of one thing.
+
+    Args:
+        start: First character, with office, quotation mark and title.
+        end: After the last, with apposition and brackets.
+        core: Offsets of the name or noun itself.
+        thing: Number of the thing.
+        sign: The class of its sign.
+        named: It holds a name, not only a description.
+    """
+
+    start: int
+    end: int
+    core: tuple[int, int]
+    thing: int
+    sign: str
+    named: bool
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A release as the stages after this one see it: its things and where they are spoken of."""
+
+    release: Release
+    running: RunningText
+    quotations: tuple[Quotation, ...]
+    sentences: tuple[Sentence, ...]
+    mentions: Mentions
+    language: Language
+    things: tuple[Thing, ...]
+    phrases: tuple[Phrase, ...]
+    thing_of: dict[tuple[int, int], int]
+    holders: tuple[tuple[Holding, int], ...]
+
+    @property
+    def text(self) -> str:
+        """The running text."""
+        return self.running.text
+
+    @cached_property
+    def publisher(self) -> int | None:
+        """The thing that issued the release, if it is named in it."""
+        wanted = _folded(self.release.publisher or "")
+        return next(
+            (t.number for t in self.things if wanted and _folded(t.name) in {wanted}), None
+        )
+
+    @cached_property
+    def main_event(self) -> int | None:
+        """The event the release is about: the first that is named in title or body."""
+        return self.first(EntityType.EVENT)
+
+    @cached_property
+    def main_body(self) -> int | None:
+        """The body the release speaks of most often."""
+        bodies = [t for t in self.things if t.type is EntityType.ORGANISATION]
+        return max(bodies, key=lambda t: (len(t.names), -t.number)).number if bodies else None
+
+    def first(self, kind: EntityType) -> int | None:
+        """Return the first thing of a kind in the running part of the release."""
+        running = {BlockKind.BODY, BlockKind.TITLE, BlockKind.SUBTITLE}
+        spans = [(s.start, s.end) for s in self.sentences if s.kind in running]
+        for phrase in self.phrases:
+            if self.things[phrase.thing].type is kind and any(
+                a <= phrase.start < b for a, b in spans
+            ):
+                return phrase.thing
+        return None
+
+    def type_of(self, thing: int) -> EntityType:
+        """Return the type of a thing."""
+        return self.things[thing].type
+
+    def last_before(self, at: int, *types: EntityType) -> int | None:
+        """Return the thing of one of the types that was spoken of last before an offset."""
+        before = [p for p in self.phrases if p.end <= at and self.things[p.thing].type in types]
+        return before[-1].thing if before else None
+
+
+def identify(
+    release: Release,
+    running: RunningText,
+    quotations: Sequence[Quotation],
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    language: Language,
+    registry: Registry,
+) -> Scene:
+    """Gather mentions into things and lay out the phrases that speak of them."""
+    text = running.text
+    things, thing_of = _gather(text, mentions, language, registry, release.language)
+    phrases = _phrases(text, mentions, things, thing_of)
+    phrases += _descriptions(text, mentions, things, phrases, language)
+    return Scene(
+        release,
+        running,
+        tuple(quotations),
+        tuple(sentences),
+        mentions,
+        language,
+        tuple(things),
+        tuple(sorted(phrases, key=lambda p: (p.start, -p.end))),
+        thing_of,
+        tuple(
+            (h, thing_of[h.name.start, h.name.end])
+            for h in mentions.holdings
+        ),
+    )
+
+
+def _gather(
+    text: str, mentions: Mentions, language: Language, registry: Registry, code: str
+) -> tuple[list[Thing], dict[tuple[int, int], int]]:
+    things: list[Thing] = []
+    index: dict[object, Thing] = {}
+    thing_of: dict[tuple[int, int], int] = {}
+    ordered = sorted(mentions.names, key=lambda n: (n.rule == "surname", n.start))
+    for name in ordered:
+        written = text[name.start : name.end]
+        thing = _known(name, written, index, things, language)
+        if thing is None:
+            key = name.keys[0] if name.keys else None
+            thing = Thing(len(things), name.type, _plain(written, name, registry, code), key)
+            things.append(thing)
+        for entry in _handles(name, written, language):
+            index.setdefault(entry, thing)
+        thing.names.append(name)
+        thing_of[name.start, name.end] = thing.number
+    return things, thing_of
+
+
+def _known(
+    name: Name, written: str, index: dict[object, Thing], things: list[Thing], language: Language
+) -> Thing | None:
+    if name.short_for is not None and ("at", name.short_for) in index:
+        return index["at", name.short_for]
+    if name.type is EntityType.PERSON:
+        return _known_person(name, written, things)
+    for handle in _handles(name, written, language)[2:]:
+        if handle in index:
+            return index[handle]
+    return index.get((name.type, _stemmed(written)))
+
+
+def _known_person(name: Name, written: str, things: list[Thing]) -> Thing | None:
+    words = _folded(written).split()
+    people = [t for t in things if t.type is EntityType.PERSON]
+    best: tuple[int, Thing] | None = None
+    for person in people:
+        full = _folded(person.name).split()
+        if full[-len(words) :] == words or words[-len(full) :] == full or _inflected(full, words):
+            before = [n.start for n in person.names if n.start <= name.start]
+            if best is None or max(before, default=-1) > best[0]:
+                best = (max(before, default=-1), person)
+    return best[1] if best else None
+
+
+def _inflected(full: list[str], words: list[str]) -> bool:
+    """Say whether a name is a full name, or its end, in an inflected form."""
+    tail = full[-len(words) :]
+    return len(tail) == len(words) and all(
+        b == a or (b.startswith(a) and b[len(a) :] in {"s", "'", "’"})
+        for a, b in zip(tail, words, strict=True)
+    )
+
+
+def _handles(name: Name, written: str, language: Language) -> list[object]:
+    handles: list[object] = [("at", name.start), (name.type, _stemmed(written))]
+    handles += [("key", key) for key in name.keys[:1]]
+    if name.type is EntityType.EVENT:
+        handles += _event_handle(written, language)
+    return handles
+
+
+def _event_handle(written: str, language: Language) -> list[object]:
+    """Let "erste Konferenz" and "ersten Treffens" be one event of a release."""
+    words = written.split()
+    generic = regex.fullmatch(rf"\p{{L}}*{language.fragment('heads.generic_event')}", words[-1])
+    return [("ordinal", words[0][:_STEM].casefold())] if generic and len(words) > 1 else []
+
+
+def _plain(written: str, name: Name, registry: Registry, code: str) -> str:
+    if name.keys and name.type is not EntityType.PERSON:
+        return registry.name(name.keys[0], code)
+    return regex.sub(r"\s+", " ", written)
+
+
+def _folded(text: str) -> str:
+    return regex.sub(r"[\s\u00a0]+", " ", text).strip().casefold()
+
+
+def _stemmed(text: str) -> str:
+    """Fold a name so that its inflected forms agree: the ends of its words are cut."""
+    words = regex.findall(r"[\p{L}\p{N}]+", text.casefold())
+    return " ".join(regex.sub(r"(?:e[nrsm]?|n|s)$", "", w) if len(w) > _STEM else w for w in words)
+
+
+def _phrases(
+    text: str, mentions: Mentions, things: list[Thing], thing_of: dict[tuple[int, int], int]
+) -> list[Phrase]:
+    held: dict[tuple[int, int], list[Office]] = {}
+    for holding in mentions.holdings:
+        held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
+    phrases = []
+    for name in mentions.names:
+        offices = held.get((name.start, name.end), [])
+        start = min([name.start, *(o.start for o in offices)])
+        end = max([name.end, *(o.end for o in offices)])
+        if text[start - 1 : start] in {"»", "„", "“", "«", "‚", '"'}:
+            start -= 1
+        after = _AFTER.match(text, end)
+        end = after.end() if after and _closes(text, after) else end
+        phrases.append(
+            Phrase(
+                start, end, (name.start, name.end), thing_of[name.start, name.end], name.sign, True
+            )
+        )
+    return phrases
+
+
+def _closes(text: str, after: regex.Match[str]) -> bool:
+    return after["b"] is not None or after.end() > after.start()
+
+
+def _descriptions(
+    text: str,
+    mentions: Mentions,
+    things: list[Thing],
+    phrases: list[Phrase],
+    language: Language,
+) -> list[Phrase]:
+    found: list[Phrase] = []
+    definite = regex.compile(
+        rf"(?<!\p{{L}}){language.fragment('words.demonstrative')}\s+(?:{language.fragment('words.adjective')}\s+)?$"
+    )
+    for description in mentions.descriptions:
+        head = text[max(0, description.start - 40) : description.start]
+        if definite.search(head):
+            thing = _meant(description, things)
+            if thing is not None:
+                found.append(_described(description, thing))
+    held = {h.office for h in mentions.holdings}
+    for office in mentions.offices:
+        if office not in held and office.determined and not office.seats:
+            holder = _holder(office, mentions)
+            if holder is not None:
+                thing = next(t for t in things if holder in t.names)
+                span = (office.start, office.end)
+                found.append(Phrase(*span, office.title, thing.number, "person", False))
+    return found
+
+
+def _meant(description: Description, things: Sequence[Thing]) -> Thing | None:
+    """Return the thing that a description means: the last one named with that noun."""
+    noun = _stemmed(description.head)
+    fitting = [
+        t for t in things if t.type is description.type and noun in _stemmed(t.name).replace(" ", "")
+    ]
+    before = [t for t in fitting if t.names[0].start < description.start]
+    if before:
+        return max(before, key=lambda t: max(n.start for n in t.names if n.start < description.start))
+    alike = [t for t in things if t.type is description.type]
+    return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
+
+
+def _described(description: Description, thing: Thing) -> Phrase:
+    span = (description.start, description.end)
+    return Phrase(*span, span, thing.number, description.sign, False)
+
+
+def _holder(office: Office, mentions: Mentions) -> Name | None:
+    noun = office.noun.casefold()
+    holders = [
+        h
+        for h in mentions.holdings
+        if h.name.start < office.start and h.office.noun.casefold().endswith(noun)
+    ]
+    return holders[-1].name if holders else None
+
+
+def identities(scene: Scene) -> tuple[Identity, ...]:
+    """Return the things of a release as they are published, sorted by key."""
+    made = [_identity(scene, thing) for thing in scene.things]
+    return tuple(sorted(made, key=lambda i: i.key))
+
+
+def key_of(scene: Scene, thing: int | None) -> str | None:
+    """Return the key of a thing, the tail of its IRI."""
+    if thing is None:
+        return None
+    it = scene.things[thing]
+    if it.key is not None and it.type is not EntityType.PERSON:
+        return it.key
+    slug = _slug(it.name)
+    digest = hashlib.sha256(f"{scene.release.id} {it.type} {it.name}".encode()).hexdigest()[:8]
+    return f"{it.type.value.lower()}/{slug}-{digest}"
+
+
+def _identity(scene: Scene, thing: Thing) -> Identity:
+    mentions = []
+    for name in sorted(thing.names, key=lambda n: n.start):
+        span = scene.running.span(name.start, name.end)
+        mentions.append(Mention(span.start, span.end, scene.release.text[span.start : span.end]))
+    key = key_of(scene, thing.number)
+    return Identity(key or "", thing.type, thing.name, tuple(sorted(mentions)), thing.key)
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return regex.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:40]

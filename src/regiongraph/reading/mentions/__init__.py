@@ -1,0 +1,140 @@
+"""From running text to mentions: names, offices, descriptions, dates and numbers.
+
+1. Names of registry entries, in any inflection. 2. Quoted names whose head noun says what
+they are. 3. Names built on a head noun. 4. Abbreviations that brackets introduce.
+5. Offices, with seats from what was found. 6. People: at offices, after titles and verbs of
+saying, by first name, by surname. 7. Dates and numbers. Where two names overlap, quoted
+ones win, then the longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.registry import Registry
+from regiongraph.reading.dates import DateMention, find_dates
+from regiongraph.reading.mentions.designations import (
+    Description,
+    find_designations,
+    find_quoted_names,
+)
+from regiongraph.reading.mentions.names import (
+    Name,
+    alias_matcher,
+    find_abbreviations,
+    find_known_names,
+)
+from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
+from regiongraph.reading.mentions.offices import Office, find_offices
+from regiongraph.reading.mentions.people import Holding, find_people
+from regiongraph.reading.mentions.places import find_places
+from regiongraph.reading.sentences import Quotation, RunningText
+from regiongraph.records import EntityType
+
+__all__ = ["Mentions", "find_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything recognised in a running text; all offsets are the running text's.
+
+    Args:
+        names: Names that do not overlap, sorted by offset.
+        descriptions: Bare head nouns, sorted by offset.
+        offices: Offices, sorted by offset.
+        holdings: Which office the text attaches to which name.
+        dates: Dates.
+        numbers: Numbers.
+    """
+
+    names: tuple[Name, ...]
+    descriptions: tuple[Description, ...]
+    offices: tuple[Office, ...]
+    holdings: tuple[Holding, ...]
+    dates: tuple[DateMention, ...]
+    numbers: tuple[NumberMention, ...]
+
+
+def find_mentions(
+    running: RunningText,
+    quotations: Sequence[Quotation],
+    language: Language,
+    registry: Registry,
+    published: str | None,
+) -> Mentions:
+    """Find all mentions in a running text.
+
+    Args:
+        running: The running text.
+        quotations: What stands in quotation marks.
+        language: The pack.
+        registry: Names known beforehand.
+        published: ISO date of publication.
+    """
+    text = running.text
+    matcher = alias_matcher(registry, language.code)
+    listed = find_known_names(text, registry, language.code)
+    known = [n for n in listed if n.type is not EntityType.PERSON]
+    quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
+    named, descriptions = find_designations(text, [*quoted, *known], language)
+    names = _settled([*quoted, *known, *named])
+    names = _settled([*names, *find_abbreviations(text, names)])
+    names = _settled([*names, *find_places(text, names, language)])
+    descriptions = [d for d in descriptions if not _inside(d, names)]
+    offices = [
+        o
+        for o in find_offices(text, [*names, *descriptions], language, matcher)
+        if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
+    ]
+    titles = {at for o in offices for at in range(*o.title)}
+    names = [n for n in names if not (n.start in titles and n.rule != "quoted")]
+    people, holdings = find_people(
+        text,
+        offices,
+        names,
+        language,
+        first_names=registry.first_names(language.code),
+        known=[n for n in listed if n.type is EntityType.PERSON],
+    )
+    names = _settled([*names, *people])
+    dates = find_dates(text, language, published)
+    covered = {at for d in dates for at in range(d.start, d.end)}
+    return Mentions(
+        tuple(names),
+        tuple(d for d in descriptions if not _inside(d, names)),
+        tuple(offices),
+        tuple(h for h in holdings if h.name in set(names)),
+        tuple(dates),
+        tuple(n for n in find_numbers(text, language) if n.start not in covered),
+    )
+
+
+def _linked(quoted: Name, known: Iterable[Name]) -> Name:
+    """Return the registry's reading of a quoted name where it has one."""
+    return next((n for n in known if (n.start, n.end) == (quoted.start, quoted.end)), quoted)
+
+
+def _inside(description: Description, names: Iterable[Name]) -> bool:
+    return any(n.start <= description.start < n.end for n in names)
+
+
+_RANK = {"registry": 0, "quoted": 1, "bracket": 1}
+
+
+def _settled(names: Iterable[Name]) -> list[Name]:
+    """Drop the weaker of two names that overlap: quoted ones win, then the longer."""
+    kept: list[Name] = []
+    taken: set[int] = set()
+    ordered = sorted(
+        dict.fromkeys(names),
+        key=lambda n: (n.rule != "quoted", n.start - n.end, _RANK.get(n.rule, 2), n.start, n.type),
+    )
+    for name in ordered:
+        span = range(name.start, name.end)
+        if not taken.isdisjoint(span):
+            continue
+        taken.update(span)
+        kept.append(name)
+    return sorted(kept, key=lambda n: n.start)

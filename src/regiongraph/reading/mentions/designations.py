@@ -1,0 +1,206 @@
+"""Names built on a head noun: "Netzwerk europäischer Minderheitenstädte", "157. Plenartagung".
+
+The head noun says what kind of thing it is; the language pack lists the heads of bodies,
+events, documents and venues. A name is a head with a complement that sets it apart, or
+quoted words with a head in them or before them. A head alone ("das Netzwerk") is a
+description of something named elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.sentences import Quotation
+from regiongraph.records import EntityType
+
+_CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
+_SPACE = r"(?:[^\S\n]|\n(?!\n))+"
+_LONGEST_TITLE = 14  # words of a quoted name
+_KINDS = (
+    EntityType.ORGANISATION,
+    EntityType.EVENT,
+    EntityType.DOCUMENT,
+    EntityType.PLACE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A head noun without a name: "das Netzwerk", "der Konferenz".
+
+    Args:
+        start: First character of the noun.
+        end: After its last.
+        type: What kind of thing it describes.
+        head: The noun as it stands.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    head: str
+
+    @property
+    def sign(self) -> str:
+        """The class of its sign."""
+        return self.type.value.lower()
+
+
+def find_quoted_names(
+    text: str, quotations: Sequence[Quotation], language: Language
+) -> Iterator[Name]:
+    """Find names in quotation marks whose head noun, inside or just before, says their kind."""
+    before = _before(language)
+    for quotation in quotations:
+        if quotation.n_words > _LONGEST_TITLE or not quotation.inner[:1].isupper():
+            continue
+        kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
+        kind = _kind_inside(quotation.inner, language) or kind
+        if kind is not None:
+            start = text.index(quotation.inner[:1], quotation.start + 1)
+            yield Name(start, start + len(quotation.inner), kind, "quoted")
+
+
+@cache
+def _before(language: Language) -> regex.Pattern[str]:
+    named = language.fragment("heads.named")
+    return regex.compile(rf"(?P<head>{_CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
+
+
+def _kind_before(
+    tail: str, before: regex.Pattern[str], language: Language
+) -> EntityType | None:
+    match = before.search(tail)
+    return _kind(match["head"], language) if match else None
+
+
+def _kind_inside(inner: str, language: Language) -> EntityType | None:
+    words = regex.findall(r"[\p{L}\p{N}'’-]+", inner)
+    if len(words) > 1 or (words and "-" in words[0]):
+        for word in words:
+            kind = _kind(word, language)
+            if kind is not None:
+                return kind
+    elif words:
+        return _kind(words[0], language)
+    return None
+
+
+def _kind(word: str, language: Language) -> EntityType | None:
+    return next((kind for kind in _KINDS if language.heads[kind].search(word)), None)
+
+
+def find_designations(
+    text: str, known: Sequence[Name], language: Language
+) -> tuple[list[Name], list[Description]]:
+    """Find names built on a head noun, and bare heads.
+
+    Args:
+        text: The running text.
+        known: Names found already; a complement may hold them.
+        language: The pack.
+    """
+    names: list[Name] = []
+    descriptions: list[Description] = []
+    starts = {name.start: name for name in known}
+    for match in _capitals(language).finditer(text):
+        kind = _kind(match.group(), language)
+        if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
+            continue
+        start, end = _grown(text, match, kind, starts, language)
+        if _is_name(text[start:end], match.group(), kind, language):
+            names.append(Name(start, end, kind, "designation"))
+        else:
+            descriptions.append(Description(match.start(), match.end(), kind, match.group()))
+    return names, descriptions
+
+
+@cache
+def _capitals(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\w.@/-]){_CAPITAL}" if language.nouns_capitalised else r"\p{L}[\p{L}'’-]*")
+
+
+def _grown(
+    text: str,
+    head: regex.Match[str],
+    kind: EntityType,
+    starts: dict[int, Name],
+    language: Language,
+) -> tuple[int, int]:
+    """Extend a head to the left over its modifiers and to the right over its complement."""
+    left = _left(language, kind).search(text, max(0, head.start() - 80), head.start())
+    start = left.start("mods") if left and left["mods"] else head.start()
+    end = head.end()
+    while True:
+        match = _right(language, kind).match(text, end)
+        if match is None:
+            return start, end
+        name = starts.get(match.start("word"))
+        if not _belongs(match, name, kind, text[head.end() : end], language):
+            return start, end
+        end = max(name.end if name else 0, match.end())
+
+
+def _belongs(
+    match: regex.Match[str],
+    name: Name | None,
+    kind: EntityType,
+    complement: str,
+    language: Language,
+) -> bool:
+    """Say whether a further word belongs to a designation."""
+    if "\n" in match.group() and not (match["of"] or match["and"]):
+        return False
+    if match["and"]:
+        return bool(regex.search(language.fragment("words.portfolio"), complement))
+    if kind is EntityType.EVENT:
+        return name is None and bool(match["of"]) and _kind(match["word"], language) is None
+    if name is not None:
+        return name.type is not EntityType.PERSON
+    return bool(match["of"] or match["adj"]) or _looks_proper(match["word"], language)
+
+
+@cache
+def _left(language: Language, kind: EntityType) -> regex.Pattern[str]:
+    key = "heads.event_modifiers" if kind is EntityType.EVENT else "heads.modifiers"
+    ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,3}\."]
+    if kind is EntityType.PLACE:
+        ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
+    return regex.compile(rf"(?<![\p{{L}}-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,3}})$")
+
+
+@cache
+def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
+    of = language.fragment("heads.event_of" if kind is EntityType.EVENT else "words.of")
+    adjective = language.fragment("words.adjective")
+    together = language.fragment("words.and")
+    return regex.compile(
+        rf"(?:{_SPACE}(?P<of>{of})|(?P<and>,?{_SPACE}{together}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
+        rf"(?P<adj>(?:{_SPACE}{adjective})?){_SPACE}(?P<word>{_CAPITAL})"
+    )
+
+
+def _looks_proper(word: str, language: Language) -> bool:
+    """Say whether a capitalised word right after a head may be its proper name."""
+    if not language.nouns_capitalised:
+        return True
+    return not regex.search(language.fragment("words.common"), word)
+
+
+def _is_name(phrase: str, head: str, kind: EntityType, language: Language) -> bool:
+    """Say whether a head is set apart enough to be a name.
+
+    Events and documents need something before the head ("157. Plenartagung", "Leipziger
+    Erklärung"): what follows it only says what they are about.
+    """
+    if not phrase.startswith(head):
+        return True
+    if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:
+        return True
+    return bool(regex.fullmatch(language.fragment("heads.alone"), head))

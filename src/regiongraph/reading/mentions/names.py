@@ -1,0 +1,102 @@
+"""Names that are known beforehand, and what brackets after them introduce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from regiongraph.knowledge.aliases import AliasMatcher
+from regiongraph.knowledge.registry import Registry
+from regiongraph.records import EntityType
+
+_ABBREVIATION = regex.compile(r"\s*\((?:[\p{Ll}\s]{2,14}\s)?[\"„“»]?(?P<a>(?=[^\s)]*\p{Lu}[^\s)]*\p{Lu})[\p{L}\p{N}/&.-]{2,12})[\"“”«]?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at one place of the running text.
+
+    Args:
+        start: First character.
+        end: After the last.
+        type: What kind of thing bears it.
+        rule: How it was recognised: ``registry``, ``designation``, ``quoted``, ``bracket``,
+            ``office``, ``first-name``, ``speech``, ``surname``, ``place``.
+        keys: Registry keys it may stand for, best first.
+        short_for: Start of the name that this one abbreviates, if brackets introduced it.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    rule: str
+    keys: tuple[str, ...] = ()
+    short_for: int | None = None
+
+    @property
+    def sign(self) -> str:
+        """The class of its sign."""
+        return self.type.value.lower()
+
+    def overlaps(self, other: Name) -> bool:
+        """Say whether two names share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Name) -> bool:
+        """Say whether the other lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+def find_known_names(text: str, registry: Registry, language: str) -> list[Name]:
+    """Find the names of registry entries, in any inflection, longest first.
+
+    People are among them only as names: which person is meant, a name alone does not say.
+    """
+    matcher = alias_matcher(registry, language)
+    return [
+        Name(m.start, m.end, kind, "registry", m.keys if kind is not EntityType.PERSON else ())
+        for m in matcher.find(text)
+        for kind in (registry.entries[m.keys[0]].type,)
+    ]
+
+
+_MATCHERS: dict[tuple[int, str], AliasMatcher] = {}
+
+
+def alias_matcher(registry: Registry, language: str) -> AliasMatcher:
+    """Return the matcher of a language, built once for each registry."""
+    key = (id(registry), language)
+    if key not in _MATCHERS:
+        _MATCHERS[key] = AliasMatcher(registry, language)
+    return _MATCHERS[key]
+
+
+def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
+    """Find abbreviations that brackets introduce after a name, wherever they occur.
+
+    "Netzwerk europäischer Minderheitenstädte (NEM)" makes every later "NEM" a name of the
+    network.
+    """
+    found: list[Name] = []
+    for name in sorted(names, key=lambda n: n.start):
+        if name.type is EntityType.PERSON:
+            continue
+        after = name.end + (text[name.end : name.end + 1] in "\"“”«’‘")
+        match = _ABBREVIATION.match(text, after)
+        if match is None or not _stands_for(match["a"], text[name.start : name.end], name):
+            continue
+        pattern = regex.compile(rf"(?<![\w-]){regex.escape(match['a'])}(?:s|-s)?(?![\w])")
+        found += [
+            Name(m.start(), m.start() + len(match["a"]), name.type, "bracket", name.keys, name.start)
+            for m in pattern.finditer(text)
+            if m.start() > name.start
+        ]
+    return found
+
+
+def _stands_for(abbreviation: str, long: str, name: Name) -> bool:
+    """Say whether an abbreviation may stand for a name: it begins like one of its words."""
+    initials = {word[0].casefold() for word in regex.findall(r"\p{L}[\p{L}\p{N}]*", long)}
+    organised = name.type in {EntityType.ORGANISATION, EntityType.DOCUMENT, EntityType.POLICY}
+    return organised and (abbreviation[0].casefold() in initials or bool(name.keys))

@@ -1,0 +1,55 @@
+"""Numbers in running text: digits with separators, and number words of the pack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMention:
+    """A whole number at one place of the running text."""
+
+    start: int
+    end: int
+    value: int
+
+    @property
+    def sign(self) -> str:
+        """The class of its sign."""
+        return "number"
+
+
+@cache
+def _pattern(language: Language) -> regex.Pattern[str]:
+    scale = "|".join(map(regex.escape, language.words.get("numbers.scale", {}))) or "(?!)"
+    words = "|".join(
+        sorted(map(regex.escape, language.words.get("numbers.words", {})), key=len, reverse=True)
+    )
+    group = regex.escape(language.words.get("numbers.thousands", "."))
+    return regex.compile(
+        rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}}(?:[{group}\u00a0\u202f]\d{{3}})+|\d+)(?:,(?P<rest>\d+))?"
+        rf"(?:\s+(?P<scale>{scale})\w*)?(?![\w%]|[.,]\d|\.\s?(?:\d|$)|-\p{{L}}*\s?(?:%|Euro))"
+        rf"|\b(?P<word>(?i:{words or '(?!)'}))\b)"
+    )
+
+
+def find_numbers(text: str, language: Language) -> list[NumberMention]:
+    """Find whole numbers; decimals only where a scale word makes them whole."""
+    found = []
+    words = language.words.get("numbers.words", {})
+    scales = language.words.get("numbers.scale", {})
+    for match in _pattern(language).finditer(text):
+        if match["word"]:
+            value: float = words[match["word"].casefold()]
+        else:
+            value = float(regex.sub(r"\D", "", match["digits"]) + "." + (match["rest"] or "0"))
+            value *= scales[match["scale"]] if match["scale"] else 1
+            if match["rest"] and not match["scale"]:
+                continue
+        found.append(NumberMention(match.start(), match.end(), round(value)))
+    return found

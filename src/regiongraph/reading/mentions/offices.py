@@ -1,0 +1,162 @@
+"""Offices with their portfolio and seat: "Staatsministerin für Wirtschaft in Sachsen".
+
+An office has a holder or a seat. The seat stands after it ("Präsident der Region Molise"),
+before it as a genitive ("Sachsens Ministerpräsident") or in it as an adjective
+("Sächsischer Staatsminister").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.aliases import AliasMatcher
+from regiongraph.knowledge.languages import Language
+from regiongraph.reading.marked import Marked, mark, signs
+from regiongraph.reading.mentions.designations import Description
+from regiongraph.reading.mentions.names import Name
+from regiongraph.records import EntityType
+
+_WORD = r"\p{L}[\p{L}\p{N}'’-]*"
+_SEATS = signs("organisation", "region", "place", "country", "event", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office named at one place of the running text.
+
+    Args:
+        start: First character of the phrase, genitive seat and modifiers included.
+        end: After its last, seat included.
+        title: Offsets of the office as it is reported: modifiers, noun and portfolio.
+        seats: What it is held in, as far as the phrase says so.
+        region: Registry key of the region that an adjective names.
+        former: The phrase says that it is over.
+        determined: An article or genitive stands before it.
+    """
+
+    start: int
+    end: int
+    title: tuple[int, int]
+    noun: str
+    seats: tuple[Name | Description, ...]
+    region: str | None
+    former: bool
+    determined: bool
+
+    @property
+    def sign(self) -> str:
+        """The class of its sign."""
+        return "office"
+
+
+def find_offices(
+    text: str,
+    things: Sequence[Name | Description],
+    language: Language,
+    matcher: AliasMatcher,
+) -> list[Office]:
+    """Find every office named in a running text.
+
+    Args:
+        text: The running text.
+        things: Names and descriptions found so far; seats are taken from them.
+        language: The pack.
+        matcher: Knows which adjectives mean a region.
+
+    Returns:
+        Offices sorted by offset; they do not overlap.
+    """
+    marked = mark(text, 0, len(text), things)
+    found: list[Office] = []
+    for match in _pattern(language).finditer(marked.text):
+        office = _office(marked, match, language, matcher)
+        if office is not None:
+            found.append(office)
+    return found
+
+
+@cache
+def _pattern(language: Language) -> regex.Pattern[str]:
+    part = language.fragment
+    genitive = part("names.genitive")
+    modifier = rf"(?:{part('offices.modifiers')}|{part('offices.former')}|{part('words.capital_adjective')}|\p{{L}}+-)"
+    phrase = rf"(?:{part('words.adjective')}\s+)?\p{{Lu}}[\p{{L}}\p{{N}}-]*-?"
+    portfolio = (
+        rf"\s+{part('words.portfolio')}\s+{phrase}"
+        rf"(?:(?:,\s+{phrase})*,?\s+{part('words.and')}\s+(?:{part('words.portfolio')}\s+)?{phrase})?(?!\p{{L}})"
+    )
+    seat = (
+        rf"(?:\s+{part('offices.seat')}(?:\s+{part('words.adjective')})?|\s+\(?(?={signs('organisation')}))"
+        rf"\s*(?P<seat>{_SEATS})\)?"
+    )
+    return regex.compile(
+        rf"(?P<det>(?<!\p{{L}}){part('words.articles')}\s+)?"
+        rf"(?:(?P<owner>{signs('region', 'place', 'country', 'organisation')}|\p{{Lu}}[\p{{L}}-]+{genitive})\s+)?"
+        rf"(?P<mods>(?:(?<![\p{{L}}-])(?:{modifier}|\d\.)\s+(?:{part('words.and')}\s+)?)*)"
+        rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})(?P<portfolio>{portfolio})?)"
+        rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
+    )
+
+
+def _office(
+    marked: Marked[Name | Description],
+    match: regex.Match[str],
+    language: Language,
+    matcher: AliasMatcher,
+) -> Office | None:
+    if regex.fullmatch(language.fragment("offices.not_offices"), match["noun"]):
+        return None
+    seats = [marked.things[match.start(g)] for g in ("seat", "seat2") if match[g]]
+    start = match.end("det") if match["det"] else match.start()
+    region, owner_start = None, match.start("owner") if match["owner"] else None
+    if owner_start is not None:
+        owner = marked.things.get(owner_start)
+        if owner is not None:
+            seats.insert(0, owner)
+        else:
+            key = matcher.demonym(match["owner"])
+            region = key
+            start = match.start("mods") if key is None else start
+    title_start, region2 = _title_start(marked.text, match, language, matcher)
+    begin, end = marked.origin(start, match.end())
+    title = marked.origin(title_start, match.end("title"))
+    former = bool(regex.search(rf"(?<!\p{{L}}){language.fragment('offices.former')}", match["mods"] + match["noun"]))
+    return Office(
+        begin,
+        end,
+        title,
+        match["noun"],
+        tuple(seats),
+        region or region2,
+        former,
+        match["det"] is not None or owner_start is not None,
+    )
+
+
+def _title_start(
+    text: str, match: regex.Match[str], language: Language, matcher: AliasMatcher
+) -> tuple[int, str | None]:
+    """Return where the reported office begins: after words for the past and region adjectives."""
+    start, region = match.start("title"), None
+    for word in reversed(list(regex.finditer(r"\S+", match["mods"]))):
+        key = matcher.demonym(word.group())
+        former = regex.fullmatch(language.fragment("offices.former"), word.group())
+        if key is not None or former:
+            region = region or key
+            continue
+        if not regex.fullmatch(
+            rf"{language.fragment('offices.modifiers')}|\d\.|\p{{L}}+-|{language.fragment('words.and')}",
+            word.group(),
+        ):
+            continue
+        start = match.start("mods") + word.start()
+    return start, region
+
+
+def of_type(seats: Sequence[Name | Description], *types: EntityType) -> Name | Description | None:
+    """Return the first seat of one of the types."""
+    return next((seat for seat in seats if seat.type in types), None)

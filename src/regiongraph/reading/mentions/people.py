@@ -1,0 +1,273 @@
+"""Names of people, and the offices that the text attaches to them.
+
+A name counts as a person's if an office stands at it, a title before it, a first name
+begins it, or a verb of saying governs it. Which neighbour an office belongs to is decided
+in this order: the name right after it; the name it follows after a comma, unless that name
+has its office before it (then the whole list puts offices first); the name after a comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.records import EntityType
+
+_TOKEN = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
+_INITIAL = r"\p{Lu}\."
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office and the name that the text attaches it to."""
+
+    office: Office
+    name: Name
+
+
+@cache
+def _full(language: Language) -> str:
+    particle = language.fragment("names.particles")
+    return (
+        rf"(?:{_TOKEN}|{_INITIAL})(?:\s+(?:{particle}\s+){{0,3}}(?:{_TOKEN}|{_INITIAL})){{0,4}}"
+    )
+
+
+@cache
+def _titles(language: Language) -> str:
+    return rf"(?:{language.fragment('names.titles')}\s+)*"
+
+
+class _People:
+    """Collects the people of one running text."""
+
+    def __init__(
+        self, text: str, taken: Sequence[Name], language: Language, first_names: frozenset[str]
+    ) -> None:
+        self.text, self.language, self.first_names = text, language, first_names
+        self.taken = sorted(taken, key=lambda n: n.start)
+        self.names: dict[int, Name] = {}
+        self.holdings: list[Holding] = []
+        self._blocked = bytearray(len(text) + 1)
+        for name in self.taken:
+            self._blocked[name.start : name.end] = b"\1" * (name.end - name.start)
+
+    def add(self, start: int, end: int, rule: str) -> Name | None:
+        """Take ``text[start:end]`` as a person's name, cut where another name or word begins."""
+        end = self._cut(start, end)
+        if end <= start:
+            return None
+        around = next((n for n in self.names.values() if n.start <= start < n.end), None)
+        if around is not None:
+            return around
+        name = Name(start, end, EntityType.PERSON, rule)
+        self.names[start] = name
+        return name
+
+    def _cut(self, start: int, end: int) -> int:
+        if self._blocked[start]:
+            return start
+        never = self.language.fragment("names.never")
+        last = start
+        for token in regex.finditer(r"\S+", self.text[start:end]):
+            at = start + token.start()
+            if self._blocked[at] or regex.fullmatch(never, token.group()):
+                break
+            if token.group()[0].isupper():
+                last = start + token.end()
+        return last
+
+
+def find_people(
+    text: str,
+    offices: Sequence[Office],
+    taken: Sequence[Name],
+    language: Language,
+    *,
+    first_names: frozenset[str],
+    known: Sequence[Name],
+) -> tuple[list[Name], list[Holding]]:
+    """Find the people of a running text and the offices attached to them.
+
+    Args:
+        text: The running text.
+        offices: All offices in it.
+        taken: Names of other things; a person's name never overlaps one.
+        language: The pack.
+        first_names: First names, as written.
+        known: Names of people that the registry lists; each counts as a person's name.
+
+    Returns:
+        Names sorted by offset, and one holding for each office with a holder.
+    """
+    people = _People(text, taken, language, first_names)
+    for name in known:
+        people.add(name.start, name.end, "known")
+    _by_first_name(people)
+    _by_title_and_speech(people)
+    _by_office(people, sorted(offices, key=lambda o: o.start))
+    _by_surname(people)
+    return sorted(people.names.values(), key=lambda n: n.start), people.holdings
+
+
+def _by_first_name(people: _People) -> None:
+    particle = people.language.fragment("names.particles")
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{_TOKEN})(?:\s+(?:{_TOKEN}|{_INITIAL})){{0,2}}"
+        rf"\s+(?:{particle}\s+){{0,3}}{_TOKEN}(?:\s+(?:{particle}\s+)?{_TOKEN})?"
+    )
+    at = 0
+    while (match := pattern.search(people.text, at)) is not None:
+        at = match.start() + 1
+        first = match["first"]
+        known = first in people.first_names or (
+            "-" in first and any(p in people.first_names for p in first.split("-"))
+        )
+        if not known or " " not in people.text[match.start() : people._cut(*match.span())].strip():
+            continue
+        end = _plausible_end(people, match.start(), match.end())
+        if end and people.add(match.start(), end, "first-name") is not None:
+            at = end
+
+
+def _plausible_end(people: _People, start: int, end: int) -> int | None:
+    """Cut a name before a word that is no name; None if less than two words are left."""
+    common = people.language.fragment("words.common")
+    tokens = list(regex.finditer(r"\S+", people.text[start:end]))
+    kept = tokens[:1]
+    for token in tokens[1:]:
+        if token.group()[0].isupper() and regex.search(rf"^{common}$|{common}$", token.group()):
+            break
+        kept.append(token)
+    while kept and not kept[-1].group()[0].isupper():
+        kept.pop()
+    return start + kept[-1].end() if len(kept) > 1 else None
+
+
+def _by_title_and_speech(people: _People) -> None:
+    language = people.language
+    full, titles = _full(language), language.fragment("names.titles")
+    for match in regex.finditer(rf"(?<!\p{{L}})(?:{titles}\s+)+(?P<n>{full})", people.text):
+        people.add(*match.span("n"), "title")
+    named = language.fragment("persons.introduced")
+    for match in regex.finditer(rf"(?<!\p{{L}}){named}\s*(?P<n>{_TOKEN}(?:\s+{_TOKEN}){{1,3}})", people.text):
+        people.add(*match.span("n"), "introduced")
+
+
+def _by_office(people: _People, offices: Sequence[Office]) -> None:
+    """Attach every office to a name; chained offices share the name of their neighbour."""
+    holder: dict[int, Name] = {}
+    office_before: set[int] = set()
+    for i, office in enumerate(offices):
+        name = _right(people, office, offices)
+        if name is not None:
+            office_before.add(name.start)
+        else:
+            name = _left(people, office, office_before)
+        if name is None:
+            name = _after_comma(people, office)
+            if name is not None:
+                office_before.add(name.start)
+        if name is not None:
+            holder[i] = name
+    _share(people, offices, holder)
+    people.holdings = [Holding(offices[i], holder[i]) for i in sorted(holder)]
+
+
+def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name | None:
+    """Return the name right after an office: "Ministerpräsident Michael Kretschmer"."""
+    gap = r"(?:\s*:\s*|\s+)" if not office.seats else r"(?:\s*:\s*|\s+)"
+    match = regex.compile(rf"{gap}{_titles(people.language)}(?P<n>{_full(people.language)})").match(
+        people.text, office.end
+    )
+    if match is None or "\n\n" in match.group():
+        return None
+    start, end = match.span("n")
+    following = next((o for o in offices if o.start > office.start), None)
+    end = min(end, following.start) if following and following.start > start else end
+    words = people.text[start:end].split()
+    common = people.language.fragment("words.common")
+    if people._blocked[start] or (len(words) == 1 and regex.search(rf"{common}$", words[0])):
+        return None
+    return people.add(start, end, "office")
+
+
+def _left(people: _People, office: Office, office_before: set[int]) -> Name | None:
+    """Return the name that an office follows: "Aurelio Bertocchi, Präsident der Region"."""
+    head = people.text[max(0, office.start - 120) : office.start]
+    match = regex.search(
+        rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})(?:\s*\([^()]{{2,50}}\))?\s*(?:,|–|-|\()\s*(?:\p{{Ll}}+\s+)?$",
+        head,
+    )
+    if match is None:
+        return None
+    start = office.start - len(head) + match.start("n")
+    known = next((n for n in people.names.values() if n.start <= start < n.end), None)
+    if known is not None:
+        return None if known.start in office_before and office.determined else known
+    words = match["n"].split()
+    if len(words) < 2:  # noqa: PLR2004
+        return None
+    return people.add(start, office.start - len(head) + match.end("n"), "office")
+
+
+def _after_comma(people: _People, office: Office) -> Name | None:
+    """Return the name that follows an office after a comma: "der Vorsitzende der COTER, Emil Boc"."""
+    match = regex.compile(
+        rf"(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{_titles(people.language)}(?P<n>{_full(people.language)})"
+    ).match(people.text, office.end)
+    if match is None or len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
+        return None
+    return people.add(*match.span("n"), "office")
+
+
+def _share(people: _People, offices: Sequence[Office], holder: dict[int, Name]) -> None:
+    """Give offices without a holder the holder of the office they are joined to."""
+    together = people.language.fragment("words.and")
+    joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:\p{{Ll}}+\s+)?")
+    for i in range(len(offices) - 2, -1, -1):
+        a, b = offices[i], offices[i + 1]
+        if i not in holder and i + 1 in holder and not b.determined:
+            if joint.fullmatch(people.text[a.end : b.start]) and holder[i + 1].start >= b.end:
+                holder[i] = holder[i + 1]
+    for i in range(1, len(offices)):
+        a, b = offices[i - 1], offices[i]
+        if i not in holder and i - 1 in holder and holder[i - 1].end <= a.start:
+            if joint.fullmatch(people.text[a.end : b.start]):
+                holder[i] = holder[i - 1]
+
+
+def _by_surname(people: _People) -> None:
+    """Find later mentions of a person by surname, in its inflections."""
+    surnames = {_surname(people.text[n.start : n.end], people.language) for n in people.names.values()}
+    for surname in sorted(surnames, key=len, reverse=True):
+        inflected = rf"(?<![\p{{L}}-]){regex.escape(surname)}(?:{people.language.fragment('names.genitive')})?(?![\p{{L}}-])"
+        for match in regex.finditer(inflected, people.text):
+            if people._blocked[match.start()] or _inside(people, match.start()):
+                continue
+            people.names[match.start()] = Name(*match.span(), EntityType.PERSON, "surname")
+
+
+def _inside(people: _People, at: int) -> bool:
+    return any(n.start <= at < n.end for n in people.names.values())
+
+
+def _surname(name: str, language: Language) -> str:
+    words = regex.sub(r"\s+", " ", name).split(" ")
+    particle = regex.compile(language.fragment("names.particles"))
+    at = len(words) - 1
+    if len(words) == 2 or not any(particle.fullmatch(w) for w in words):  # noqa: PLR2004
+        return words[at]
+    first = next(i for i, w in enumerate(words) if particle.fullmatch(w))
+    return " ".join(words[first:]) if first > 0 else words[at]
+
+
+def people_between(names: Sequence[Name], start: int, end: int) -> Iterator[Name]:
+    """Yield the names of people inside a span."""
+    return (n for n in names if start <= n.start and n.end <= end and n.type is EntityType.PERSON)

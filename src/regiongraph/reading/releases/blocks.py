@@ -1,0 +1,244 @@
+"""From the stored text to blocks: what each stretch of a release is for.
+
+1. Blank lines divide the text into paragraphs; a paragraph that is not prose (letterhead,
+   headings, lists, tables) is divided into its lines.
+2. The title is the headline given in the front matter, or the first line that is neither
+   letterhead nor date nor contact.
+3. What stands before it is letterhead, dateline or contact; after it come subtitle, body,
+   lists, tables and headings. Marker words of the language pack ("Hintergrund", "Kontakt",
+   "Impressum") open background, contact and footer; a heading of the body closes background.
+4. Furniture that a page break put between two halves of a paragraph is stepped over: the
+   second half continues the first if a quotation is still open, or if the first half has
+   no end and the second begins in lower case or after furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.records import Block, BlockKind
+
+_PROSE = {BlockKind.BODY, BlockKind.BACKGROUND}
+_LONGEST_QUOTATION = 6  # paragraphs that one quotation may run through
+_TERMINAL = regex.compile(r"[.!?…:;][\"”“»«’‘)\]*_]*\s*$")
+_BULLET = regex.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)])\s+\S")
+_MARKS = regex.compile(r"^[#>\s]*[*_]{0,3}|[*_]{1,3}\s*$")
+_FURNITURE = regex.compile(
+    r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\+\d{2}[\s\d/()-]{6,}|^\\\*|^\W*\d{4,5} \p{Lu}"
+)
+_DATE_LINE = regex.compile(r"^\W*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\W*$|^\W*\d{4}-\d\d-\d\d\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph of prose, or one line of anything else."""
+
+    start: int
+    end: int
+    text: str
+    heading: bool
+    prose: bool
+    alone: bool  # a paragraph of one line
+
+    @property
+    def bare(self) -> str:
+        return _MARKS.sub("", self.text).replace("\\", "").strip(" *_")
+
+
+def find_blocks(text: str, language: Language, *, title: str | None = None) -> tuple[Block, ...]:
+    """Divide a stored text into blocks, in reading order.
+
+    Args:
+        text: The stored text.
+        language: The pack whose marker words are used.
+        title: The headline, if the front matter gives one.
+
+    Returns:
+        Blocks that do not overlap; white space between them belongs to none. A block with
+        ``continues`` goes on where the block before it in the tuple stops.
+    """
+    pieces = list(_pieces(text))
+    kinds = _kinds(pieces, language, _title_at(pieces, language, title))
+    return _reading_order(pieces, kinds, language)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    for paragraph in regex.finditer(r"[^\s](?:.|\n(?!\s*\n|\s*\Z))*", text):
+        lines = list(regex.finditer(r"\S.*", paragraph.group()))
+        prose = _is_prose(paragraph.group(), len(lines))
+        if prose:
+            end = paragraph.start() + len(paragraph.group().rstrip())
+            yield _Piece(paragraph.start(), end, text[paragraph.start() : end], False, True, False)
+            continue
+        for line in lines:
+            stripped = line.group().rstrip()
+            start = paragraph.start() + line.start()
+            yield _Piece(
+                start,
+                start + len(stripped),
+                stripped,
+                stripped.startswith("#"),
+                False,
+                len(lines) == 1,
+            )
+
+
+def _is_prose(paragraph: str, n_lines: int) -> bool:
+    if paragraph.startswith("#") or _BULLET.match(paragraph) or "|" in paragraph:
+        return False
+    if n_lines == 1:
+        return bool(_TERMINAL.search(paragraph)) or len(paragraph.split()) > 25  # noqa: PLR2004
+    first = paragraph.split("\n", 1)[0]
+    wrapped = len(first.split()) > 8 and not first.endswith("  ")  # noqa: PLR2004
+    return wrapped and (bool(_TERMINAL.search(paragraph)) or len(paragraph.split()) > 30)  # noqa: PLR2004
+
+
+def _title_at(pieces: Sequence[_Piece], language: Language, title: str | None) -> int:
+    if title is not None:
+        wanted = _folded(title)
+        for at, piece in enumerate(pieces):
+            if _folded(piece.bare) and wanted.startswith(_folded(piece.bare)[:60]):
+                return at
+    for at, piece in enumerate(pieces):
+        if piece.heading and not _is_letterhead(piece, language):
+            return at
+    for at, piece in enumerate(pieces):
+        if piece.prose:
+            break
+        if len(piece.bare.split()) >= 3 and not _is_letterhead(piece, language):  # noqa: PLR2004
+            return at
+    return -1
+
+
+def _is_letterhead(piece: _Piece, language: Language) -> bool:
+    return bool(
+        language.letterhead.search(piece.bare)
+        or language.contact.search(piece.bare)
+        or _FURNITURE.search(piece.text)
+        or _DATE_LINE.search(piece.text)
+        or language.dateline.search(piece.bare)
+    )
+
+
+def _folded(text: str) -> str:
+    return regex.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _kinds(pieces: Sequence[_Piece], language: Language, title: int) -> list[BlockKind]:
+    kinds: list[BlockKind] = []
+    state = BlockKind.LETTERHEAD if title >= 0 else BlockKind.BODY
+    for at, piece in enumerate(pieces):
+        state, kind = _next_kind(piece, language, state, at - title if title >= 0 else 99, kinds)
+        kinds.append(kind)
+    return kinds
+
+
+def _next_kind(
+    piece: _Piece, language: Language, state: BlockKind, after_title: int, before: list[BlockKind]
+) -> tuple[BlockKind, BlockKind]:
+    """Return the state after a piece and the kind of the piece."""
+    if after_title == 0:
+        return BlockKind.BODY, BlockKind.TITLE
+    if after_title < 0:
+        return _before_title(piece, language)
+    opened = _opened(piece, language)
+    if opened is not None:
+        return opened, BlockKind.HEADING if piece.alone and opened not in _PROSE else opened
+    if state in {BlockKind.CONTACT, BlockKind.FOOTER, BlockKind.LETTERHEAD}:
+        return (BlockKind.BODY, BlockKind.BODY) if _resumes(piece, state) else (state, state)
+    if piece.prose:
+        return state, state
+    if "|" in piece.text:
+        return state, BlockKind.TABLE
+    if _BULLET.match(piece.text):
+        return state, BlockKind.LIST
+    if _DATE_LINE.search(piece.text) or language.dateline.search(piece.bare):
+        return state, BlockKind.DATELINE
+    if _FURNITURE.search(piece.text):
+        return BlockKind.LETTERHEAD, BlockKind.LETTERHEAD
+    if before and before[-1] in {BlockKind.TITLE, BlockKind.SUBTITLE}:
+        return state, BlockKind.SUBTITLE
+    if not piece.alone:
+        return state, state
+    unfinished = len(piece.text.split()) > 12 and not piece.heading  # noqa: PLR2004
+    return (state, state) if unfinished else (BlockKind.BODY, BlockKind.HEADING)
+
+
+def _before_title(piece: _Piece, language: Language) -> tuple[BlockKind, BlockKind]:
+    if _DATE_LINE.search(piece.text) or language.dateline.search(piece.bare):
+        return BlockKind.LETTERHEAD, BlockKind.DATELINE
+    if language.contact.search(piece.bare):
+        return BlockKind.LETTERHEAD, BlockKind.CONTACT
+    return BlockKind.LETTERHEAD, BlockKind.LETTERHEAD
+
+
+def _opened(piece: _Piece, language: Language) -> BlockKind | None:
+    markers = (
+        (language.contact, BlockKind.CONTACT),
+        (language.footer, BlockKind.FOOTER),
+        (language.address, BlockKind.LETTERHEAD),
+        (language.background, BlockKind.BACKGROUND),
+    )
+    return next((kind for marker, kind in markers if marker.match(piece.bare)), None)
+
+
+def _resumes(piece: _Piece, state: BlockKind) -> bool:
+    """Say whether the body goes on after furniture."""
+    if state is not BlockKind.LETTERHEAD:
+        return False
+    return piece.prose and not _FURNITURE.search(piece.text[:40])
+
+
+def _reading_order(
+    pieces: Sequence[_Piece], kinds: Sequence[BlockKind], language: Language
+) -> tuple[Block, ...]:
+    """Order the pieces so that the halves of a cut paragraph stand together."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(pieces):
+        chain, between = [at], list[int]()
+        if kinds[at] in _PROSE:
+            chain, between = _chain(pieces, kinds, at, language)
+        for position in sorted(chain):
+            half = position != at
+            piece = pieces[position]
+            blocks.append(Block(piece.start, piece.end, kinds[at if half else position], half))
+        blocks += [Block(pieces[i].start, pieces[i].end, kinds[i]) for i in between]
+        at = max(chain) + 1
+    return tuple(blocks)
+
+
+def _chain(
+    pieces: Sequence[_Piece], kinds: Sequence[BlockKind], first: int, language: Language
+) -> tuple[list[int], list[int]]:
+    """Find the pieces that continue a piece of prose, and what was stepped over."""
+    chain, between = [first], list[int]()
+    said = pieces[first].text
+    while (following := _next_prose(kinds, chain[-1])) is not None:
+        skipped = list(range(chain[-1] + 1, following))
+        if any(kinds[i] in {BlockKind.HEADING, BlockKind.TITLE, BlockKind.LIST} for i in skipped):
+            break
+        rest = [pieces[i].text for i in range(following, len(pieces)) if kinds[i] in _PROSE]
+        if not (
+            language.leaves_open(said, rest[:_LONGEST_QUOTATION])
+            or _cut(pieces[chain[-1]].text, pieces[following].text, bool(skipped))
+        ):
+            break
+        chain.append(following)
+        between += skipped
+        said = f"{said} {pieces[following].text}"
+    return chain, between
+
+
+def _next_prose(kinds: Sequence[BlockKind], after: int) -> int | None:
+    return next((i for i in range(after + 1, len(kinds)) if kinds[i] in _PROSE), None)
+
+
+def _cut(first: str, second: str, stepped_over: bool) -> bool:
+    if _TERMINAL.search(first):
+        return False
+    return stepped_over or second[:1].islower()

@@ -1,0 +1,28 @@
+"""Agreements: who signed what with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regiongraph.reading.claims import claim
+from regiongraph.reading.frames import Clause, date_of, find_frames
+from regiongraph.reading.identities import Scene
+from regiongraph.records import Statement, StatementType
+
+
+def find_agreements(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Find agreements: parties and the document they signed."""
+    for match in find_frames(scene, clauses, StatementType.AGREEMENT):
+        slots = ("agents", "agents2", "agent", "agent2", "parties")
+        parties = tuple(dict.fromkeys(t for s in slots for t in match.things(s)))
+        document = match.thing("document")
+        if not parties or (document is None and len(parties) < 2):  # noqa: PLR2004
+            continue
+        parts = {"parties": parties, "document": document, "date": date_of(scene, match)}
+        yield claim(
+            scene,
+            StatementType.AGREEMENT,
+            parts,
+            (match.start, match.end),
+            rule=f"agreement.{match.frame.id}",
+        )

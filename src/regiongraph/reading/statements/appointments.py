@@ -1,0 +1,58 @@
+"""Appointments: who was elected, appointed, reappointed, or resigned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regiongraph.reading.claims import claim
+from regiongraph.reading.frames import Clause, Match, date_of, find_frames
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.records import EntityType, Statement, StatementType
+
+_TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
+
+
+def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Find appointments; the office stands in the frame, as a title or a directing verb."""
+    for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
+        person = match.thing("person", "persons")
+        office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
+        title = scene.text[slice(*office.title)] if office else match.texts.get("title")
+        if person is None or title is None:
+            continue
+        organisation, region = _seats(scene, match, office)
+        parts = {
+            "person": person,
+            "office": title,
+            "organisation": organisation,
+            "region": region,
+            "date": date_of(scene, match),
+            "kind": match.frame.sets["kind_of"],
+        }
+        yield claim(
+            scene,
+            StatementType.APPOINTMENT,
+            parts,
+            (match.start, match.end),
+            rule=f"appointment.{match.frame.id}",
+        )
+
+
+def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | None, int | None]:
+    things = [_thing(scene, seat) for seat in office.seats] if office else []
+    things += [*match.things("org"), *match.things("region")]
+    bodies = [t for t in things if t is not None]
+    organisation = next((t for t in bodies if scene.type_of(t) is EntityType.ORGANISATION), None)
+    region = next((t for t in bodies if scene.type_of(t) in _TERRITORIES), None)
+    return organisation, region
+
+
+def _thing(scene: Scene, seat: object) -> int | None:
+    if isinstance(seat, Name):
+        return scene.thing_of.get((seat.start, seat.end))
+    core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
+    return next(
+        (p.thing for p in scene.phrases if isinstance(p, Phrase) and p.core == core), None
+    )

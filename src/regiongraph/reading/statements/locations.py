@@ -1,0 +1,77 @@
+"""Locations: where a body has its seat, and in which country a region lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from regiongraph.reading.claims import claim
+from regiongraph.reading.frames import Clause, find_frames
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.records import BlockKind, EntityType, Statement, StatementType
+
+_ADDRESS = {BlockKind.LETTERHEAD, BlockKind.CONTACT, BlockKind.FOOTER}
+_POSTCODE = regex.compile(r"(?<!\d)(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})?\s+$")
+_REACH = 300  # characters between a letterhead's body and its postcode
+
+
+def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Find locations: frames, "Navarra (Spanien)", and the address in a letterhead."""
+    for match in find_frames(scene, clauses, StatementType.LOCATED):
+        subject = match.thing("agent", "org", "event", "region")
+        if subject is None and match.frame.sets.get("subject") == "org":
+            subject = scene.last_before(match.start, EntityType.ORGANISATION)
+        place = match.thing("place", "place2", "country")
+        if subject is not None and place is not None and subject != place:
+            parts = {"subject": subject, "place": place}
+            rule = f"located.{match.frame.id}"
+            yield claim(scene, StatementType.LOCATED, parts, (match.start, match.end), rule=rule)
+    yield from _bracketed(scene)
+    yield from _addresses(scene)
+
+
+def _bracketed(scene: Scene) -> Iterator[Statement]:
+    """Find "(Navarra, Spanien)", "Zagora (Slowenien)"."""
+    cores = {p.core[0]: p for p in scene.phrases if p.named}
+    for phrase in cores.values():
+        if scene.type_of(phrase.thing) not in {EntityType.REGION, EntityType.PLACE}:
+            continue
+        match = regex.compile(r"\s?[,(]\s?(?=\p{Lu})").match(scene.text, phrase.core[1])
+        other = cores.get(match.end()) if match else None
+        bracketed = other is not None and scene.text[other.core[1] : other.core[1] + 1] == ")"
+        if other is None or not bracketed or scene.type_of(other.thing) is not EntityType.COUNTRY:
+            continue
+        parts = {"subject": phrase.thing, "place": other.thing}
+        span = (phrase.core[0], other.core[1])
+        yield claim(scene, StatementType.LOCATED, parts, span, rule="located.bracket")
+
+
+def _addresses(scene: Scene) -> Iterator[Statement]:
+    seen: set[int] = set()
+    for phrase in scene.phrases:
+        if scene.type_of(phrase.thing) is not EntityType.PLACE or not phrase.named:
+            continue
+        if not _POSTCODE.search(scene.text[max(0, phrase.core[0] - 10) : phrase.core[0]]):
+            continue
+        body = _letterhead_body(scene, phrase)
+        if body is not None and body.thing not in seen:
+            seen.add(body.thing)
+            parts = {"subject": body.thing, "place": phrase.thing}
+            span = (body.core[0], phrase.core[1])
+            yield claim(scene, StatementType.LOCATED, parts, span, rule="located.address")
+
+
+def _letterhead_body(scene: Scene, place: Phrase) -> Phrase | None:
+    """Return the body named last before an address, in letterhead, contact or footer."""
+    spans = [(p.start, p.end) for p in scene.running.passages if p.kind in _ADDRESS]
+    bodies = [
+        p
+        for p in scene.phrases
+        if p.end <= place.start
+        and place.start - p.end < _REACH
+        and p.named
+        and scene.type_of(p.thing) is EntityType.ORGANISATION
+        and any(a <= p.start < b for a, b in spans)
+    ]
+    return bodies[-1] if bodies else None

@@ -1,0 +1,61 @@
+"""Memberships: which person, region or body belongs to which body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from regiongraph.reading.claims import claim
+from regiongraph.reading.frames import Clause, Match, date_of, find_frames
+from regiongraph.reading.identities import Scene
+from regiongraph.records import EntityType, Statement, StatementType
+
+_BODIES = (EntityType.ORGANISATION,)
+
+
+def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Find memberships said by a frame; a list after a heading is one membership an item."""
+    for match in find_frames(scene, clauses, StatementType.MEMBERSHIP):
+        body = match.thing("org")
+        if body is None:
+            body = scene.last_before(match.start, *_BODIES)
+            body = scene.main_body if body is None else body
+        if body is None:
+            continue
+        for member, end in _members(scene, match):
+            if member == body:
+                continue
+            parts = {
+                "member": member,
+                "organisation": body,
+                "role": match.texts.get("role"),
+                "date": date_of(scene, match) if "dated" in match.frame.sets else None,
+            }
+            yield claim(
+                scene,
+                StatementType.MEMBERSHIP,
+                parts,
+                (match.start, max(end, match.end)),
+                rule=f"membership.{match.frame.id}",
+            )
+
+
+def _members(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
+    named = (*match.things("agents"), *match.things("agent"))
+    for thing in named:
+        yield thing, match.end
+    if not named and match.frame.sets.get("members") == "list":
+        yield from _listed(scene, match.end)
+
+
+def _listed(scene: Scene, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the first thing of each list item that follows."""
+    passages = scene.running.passages
+    after = [p for p in passages if p.start >= at]
+    for passage in after:
+        if passage.kind.value != "list":
+            return
+        first = next(
+            (p for p in scene.phrases if passage.start <= p.start < passage.end and p.named), None
+        )
+        if first is not None:
+            yield first.thing, first.end

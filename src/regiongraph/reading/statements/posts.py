@@ -1,0 +1,152 @@
+"""Posts: who holds, or held, which office, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from regiongraph.reading.claims import claim
+from regiongraph.reading.frames import Clause, find_frames
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.records import EntityType, Statement, StatementType
+
+_TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    person: int
+    office: str
+    noun: str
+    organisation: int | None
+    region: int | None
+    former: bool
+    start: int
+    end: int
+    rule: str
+
+    @property
+    def fullness(self) -> tuple[int, int, int]:
+        seats = (self.organisation is not None) + (self.region is not None)
+        return seats, len(self.office), -self.start
+
+
+def find_posts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Find posts: offices attached to names, and offices said of someone by a verb.
+
+    Each office of a person is reported once, in its fullest form.
+    """
+    posts = [*_attached(scene), *_said_of(scene, clauses)]
+    for post in posts:
+        if any(_fuller(other, post) for other in posts):
+            continue
+        parts = {
+            "person": post.person,
+            "office": post.office,
+            "organisation": post.organisation,
+            "region": post.region,
+            "former": post.former,
+        }
+        yield claim(scene, StatementType.POST, parts, (post.start, post.end), rule=post.rule)
+
+
+def _attached(scene: Scene) -> Iterator[_Post]:
+    for holding, person in scene.holders:
+        office, name = holding.office, holding.name
+        organisation, region = seats_of(scene, office)
+        if organisation is None and region is None:
+            region = _bracketed(scene, name)
+        start = min(_without_article(scene, office), name.start)
+        end = max(office.end if office.seats else office.title[1], name.end)
+        yield _post(scene, person, office, (organisation, region), (start, end), "post.apposition")
+
+
+def _post(  # noqa: PLR0913
+    scene: Scene,
+    person: int,
+    office: Office,
+    seats: tuple[int | None, int | None],
+    span: tuple[int, int],
+    rule: str,
+) -> _Post:
+    title = scene.text[slice(*office.title)]
+    return _Post(person, title, office.noun.casefold(), *seats, office.former, *span, rule)
+
+
+def _without_article(scene: Scene, office: Office) -> int:
+    article = regex.compile(rf"{scene.language.fragment('words.articles')}\s+").match(
+        scene.text, office.start
+    )
+    return article.end() if article else office.start
+
+
+def seats_of(scene: Scene, office: Office) -> tuple[int | None, int | None]:
+    """Return the things that an office is held in: a body, and a territory."""
+    organisation = region = None
+    for seat in office.seats:
+        thing = _thing(scene, seat)
+        if thing is None:
+            continue
+        if scene.type_of(thing) in _TERRITORIES:
+            region = thing if region is None else region
+        elif scene.type_of(thing) is EntityType.ORGANISATION:
+            organisation = thing if organisation is None else organisation
+    if region is None and office.region is not None:
+        region = next((t.number for t in scene.things if t.key == office.region), None)
+    return organisation, region
+
+
+def _thing(scene: Scene, seat: object) -> int | None:
+    if isinstance(seat, Name):
+        return scene.thing_of.get((seat.start, seat.end))
+    core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
+    return next((p.thing for p in scene.phrases if p.core == core), None)
+
+
+def _bracketed(scene: Scene, name: Name) -> int | None:
+    """Return the territory in brackets after a name: "María Chivite (Navarra, Spanien)"."""
+    match = regex.compile(r"\s*\((?=\p{Lu})").match(scene.text, name.end)
+    if match is None:
+        return None
+    return next(
+        (
+            p.thing
+            for p in scene.phrases
+            if p.core[0] == match.end() and scene.type_of(p.thing) is EntityType.REGION
+        ),
+        None,
+    )
+
+
+def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
+    for match in find_frames(scene, clauses, StatementType.POST):
+        people = [p for p in match.slots.get("person", ()) if isinstance(p, Phrase)]
+        for office in match.slots.get("office", ()):
+            if people and isinstance(office, Office):
+                rule = f"post.{match.frame.id}"
+                seats = seats_of(scene, office)
+                if seats == (None, None) and match.thing("org") is not None:
+                    seats = (match.thing("org"), None)
+                made = _post(scene, people[0].thing, office, seats, (match.start, match.end), rule)
+                past = match.frame.sets.get("former") == "true"
+                yield made if not past else _Post(
+                    **{**{f: getattr(made, f) for f in made.__slots__}, "former": True}
+                )
+
+
+def _fuller(other: _Post, post: _Post) -> bool:
+    """Say whether another post of the same person says the same and more."""
+    if other is post or other.person != post.person or other.former != post.former:
+        return False
+    same = other.noun.endswith(post.noun) or post.noun.endswith(other.noun)
+    seats = {other.organisation, other.region} - {None}
+    mine = {post.organisation, post.region} - {None}
+    if not same or (mine and seats and not mine & seats):
+        return False
+    if len(post.office.split()) > 1 and len(other.office.split()) > 1 and other.office != post.office:
+        return False
+    return other.fullness > post.fullness

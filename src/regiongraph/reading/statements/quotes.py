@@ -1,0 +1,285 @@
+"""Statements: who said what, in direct and in reported speech.
+
+1. A quotation takes the speaker that its own sentence gives it: after it ("…", sagte X),
+   before it (X betonte: "…"), or around it.
+2. A quotation without one goes on with the speaker before it in the same paragraph; the
+   pieces make one statement. At the head of a paragraph it takes the speaker whom the
+   sentence just before names with a verb of saying.
+3. Reported speech is what a verb of saying, "laut" or "so" governs.
+A pronoun means the person spoken of last. Where no speaker is sure, nothing is stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.reading.claims import claim
+from regiongraph.reading.frames import Clause, evidence
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.marked import signs
+from regiongraph.reading.sentences import Quotation
+from regiongraph.records import BlockKind, EntityType, Evidence, Statement, StatementType
+
+_Q = signs("quotation")
+_AGENTS = signs("person", "organisation", "region")
+_BRIEF = 160  # characters of a quotation that its evidence shows
+_SPOKEN = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.LIST}
+
+
+@dataclass(slots=True)
+class _Speech:
+    """What one speaker said in one go."""
+
+    speaker: int
+    pieces: list[tuple[int, int]]
+    proof: tuple[int, int]
+    passage: int
+    rule: str
+    confidence: float
+    behalf: int | None
+    direct: bool = True
+
+
+def find_quotes(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
+    """Find what was said, and by whom."""
+    for speech in _speeches(scene, clauses):
+        pieces = [_bare(scene, a, b) for a, b in speech.pieces] if speech.direct else speech.pieces
+        text = " ".join(scene.text[a:b].strip() for a, b in pieces)
+        spans = tuple(span for a, b in pieces for span in scene.running.pieces(a, b))
+        proof = evidence(scene, *speech.proof)
+        parts = {
+            "speaker": speech.speaker,
+            "text": text,
+            "direct": speech.direct,
+            "on_behalf_of": speech.behalf,
+        }
+        yield claim(
+            scene,
+            StatementType.STATEMENT,
+            parts,
+            speech.proof,
+            rule=f"statement.{speech.rule}",
+            confidence=speech.confidence,
+            proof=Evidence(proof.start, proof.end, proof.text, spans),
+        )
+
+
+def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Cut the marks and white space off a quotation."""
+    start, end = start + 1, end - 1
+    while start < end and scene.text[start].isspace():
+        start += 1
+    while start < end and scene.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
+    speeches: list[_Speech] = []
+    before: Clause | None = None
+    for clause in clauses:
+        if clause.said or clause.sentence.kind not in _SPOKEN:
+            continue
+        quotations = [
+            (at, s.item)
+            for at, s in sorted(clause.marked.things.items())
+            if isinstance(s.item, Quotation)
+        ]
+        passage = _passage(scene, clause)
+        if quotations:
+            _quoted(scene, clause, quotations, passage, before, speeches)
+        else:
+            reported = _reported(scene, clause, passage)
+            if reported is not None:
+                speeches.append(reported)
+        before = clause
+    return speeches
+
+
+def _quoted(  # noqa: PLR0913
+    scene: Scene,
+    clause: Clause,
+    quotations: Sequence[tuple[int, Quotation]],
+    passage: int,
+    before: Clause | None,
+    speeches: list[_Speech],
+) -> None:
+    spans = [(q.start, q.end) for _, q in quotations]
+    found = _attributed(scene, clause)
+    if found is not None:
+        phrase_start, phrase_end, speaker, rule, confidence = found
+        behalf = _behalf(scene, clause)
+        if not _whole(scene, clause, quotations):
+            embedded = _embedded(scene, clause, speaker, passage, behalf)
+            speeches += [embedded] if embedded else []
+            return
+        shown = _shown(scene, *spans[0])
+        proof = (min(phrase_start, shown[0]), max(phrase_end, shown[1]))
+        speeches.append(_Speech(speaker, spans, proof, passage, rule, confidence, behalf))
+        return
+    last = speeches[-1] if speeches else None
+    alone = clause.marked.text.strip()[:1] == clause.marked.text[quotations[0][0]]
+    if not alone:
+        return
+    if last is not None and last.passage == passage and last.direct:
+        last.pieces += spans
+    elif before is not None:
+        speaker = _announced(scene, before)
+        if speaker is not None:
+            shown = _shown(scene, *spans[0])
+            speeches.append(
+                _Speech(speaker, spans, shown, passage, "following", 0.7, None)
+            )
+
+
+def _shown(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Return as much of a quotation as its evidence shows: to the end of a sentence."""
+    cut = next((j for j in scene.running.joints if start < j < end), end)
+    if cut - start <= _BRIEF:
+        return start, cut
+    stop = scene.text.find(". ", start + _BRIEF // 2, cut)
+    return start, stop + 1 if stop > 0 else cut
+
+
+def _passage(scene: Scene, clause: Clause) -> int:
+    return next(
+        p.start
+        for p in scene.running.passages
+        if p.start <= clause.sentence.start and clause.sentence.end <= p.end
+    )
+
+
+@cache
+def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float], ...]:
+    part = language.fragment
+    verb, after = part("speech.verbs"), part("speech.after")
+    det = rf"(?:{part('words.determiners')}\s+)?"
+    unknown = rf"{part('words.demonstrative')}\s+\p{{Lu}}\p{{L}}+"
+    speaker = rf"{det}(?P<speaker>{_AGENTS}|{part('persons.pronouns')}(?!\p{{L}})|{unknown})"
+    short = rf"[^;:{_Q[1:-1]}]{{0,60}}?"
+    gap = rf"[^;{_Q[1:-1]}]{{0,200}}?"
+    ordered = (
+        ("after", rf"{_Q}\s*[,.]?\s*[–—-]?\s*(?:{after}\s+{det}|(?:{part('words.and')}\s+)?{verb}\s+{short}){speaker}", 0.95),
+        ("colon", rf"{speaker}{gap}:\s*{_Q}", 0.95),
+        ("inverted", rf"{_Q}\s*[,.]?\s*[–—-]?\s*{speaker}\s+{short}{verb}", 0.9),
+        ("around", rf"{speaker}{gap}(?<!\p{{L}}){verb}(?!\p{{L}}){gap}{_Q}", 0.85),
+        ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}", 0.85),
+    )
+    return tuple((name, regex.compile(text), sure) for name, text, sure in ordered)
+
+
+def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float] | None:
+    """Return span, speaker, rule and confidence of a sentence's attribution."""
+    for rule, pattern, sure in _patterns(scene.language):
+        match = pattern.search(clause.marked.text)
+        if match is None:
+            continue
+        at = match.start("speaker")
+        speaker = _who(scene, clause, at)
+        if speaker is None:
+            continue
+        start, end = clause.marked.origin(*match.span("speaker"))
+        known = at in clause.marked.things
+        return start, end, speaker, rule, sure if known else min(sure, 0.7)
+    return None
+
+
+def _who(scene: Scene, clause: Clause, at: int) -> int | None:
+    """Return the thing that a speaker slot means; a pronoun means the last person."""
+    sign = clause.marked.things.get(at)
+    if sign is not None and isinstance(sign.item, Phrase):
+        return sign.item.thing
+    origin = clause.marked.origins[at]
+    return scene.last_before(origin, EntityType.PERSON)
+
+
+def _behalf(scene: Scene, clause: Clause) -> int | None:
+    pattern = _behalf_pattern(scene.language)
+    match = pattern.search(clause.marked.text)
+    return _who(scene, clause, match.start("body")) if match else None
+
+
+@cache
+def _behalf_pattern(language: Language) -> regex.Pattern[str]:
+    body = rf"(?:{language.fragment('words.determiners')}\s+)?[‚'„\"»]?(?P<body>{signs('organisation', 'region')})"
+    ways = [way.replace("{body}", body) for way in language.words.get("speech.behalf", ())]
+    return regex.compile("|".join(ways) or r"(?!)")
+
+
+def _whole(
+    scene: Scene, clause: Clause, quotations: Sequence[tuple[int, Quotation]]
+) -> bool:
+    """Say whether the quotation is the utterance, not a fragment in a reported sentence."""
+    at, first = quotations[0]
+    if first.inner[:1].isupper() or not first.inner[:1].isalpha():
+        return True
+    head = clause.marked.text[:at]
+    return head.rstrip().endswith(":") or bool(
+        regex.search(rf"(?<!\p{{L}}){scene.language.fragment('speech.names')}(?!\p{{L}})", head)
+    )
+
+
+def _embedded(
+    scene: Scene, clause: Clause, speaker: int, passage: int, behalf: int | None
+) -> _Speech | None:
+    reported = _reported(scene, clause, passage)
+    if reported is not None:
+        return reported
+    sentence = clause.sentence
+    span = (sentence.start, sentence.end)
+    return _Speech(speaker, [span], span, passage, "embedded", 0.7, behalf, direct=False)
+
+
+def _announced(scene: Scene, clause: Clause) -> int | None:
+    """Return whom a sentence without a quotation names with a verb of saying."""
+    verb = scene.language.fragment("speech.verbs")
+    if not regex.search(rf"(?<!\p{{L}}){verb}(?!\p{{L}})", clause.marked.text):
+        return None
+    people = [
+        s.item.thing
+        for _, s in sorted(clause.marked.things.items())
+        if isinstance(s.item, Phrase) and s.sign == "person"
+    ]
+    return people[0] if len(set(people)) == 1 else None
+
+
+@cache
+def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    part = language.fragment
+    verb = part("speech.reported")
+    det = rf"(?:{part('words.determiners')}\s+)?"
+    unknown = rf"{part('words.demonstrative')}\s+\p{{Lu}}\p{{L}}+"
+    speaker = rf"{det}(?P<speaker>{_AGENTS}|{part('persons.pronouns')}(?!\p{{L}})|{unknown})"
+    said = r"(?P<said>[^\n]{15,}?)[.!]?$"
+    that = rf"(?:{part('speech.that')}\s+)?"
+    ordered = (
+        ("so", rf"^(?P<said>.{{15,}}?),\s*(?:{part('speech.after')}\s+|{part('speech.verbs')}\s+){speaker}[^,;]{{0,40}}[.]?$"),
+        ("that", rf"{speaker}[^:;]{{0,160}}?(?<!\p{{L}}){verb}(?!\p{{L}})[^:;,]{{0,90}},\s*{that}{said}"),
+        ("verb", rf"^[^,;:]{{0,60}}(?<!\p{{L}}){verb}(?!\p{{L}})\s+{speaker}[^:;,]{{0,90}},\s*{that}{said}"),
+        ("colon", rf"{speaker}[^:;]{{0,60}}?(?<!\p{{L}}){verb}(?!\p{{L}})[^:;]{{0,90}}:\s*{said}"),
+        ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker})(?P<said>.{{15,}}?)[.]?$"),
+    )
+    return tuple((name, regex.compile(text)) for name, text in ordered)
+
+
+def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
+    if clause.sentence.kind in {BlockKind.TITLE, BlockKind.SUBTITLE}:
+        return None
+    for rule, pattern in _reports(scene.language):
+        match = pattern.search(clause.marked.text)
+        if match is None:
+            continue
+        speaker = _who(scene, clause, match.start("speaker"))
+        if speaker is None:
+            continue
+        said = clause.marked.origin(*match.span("said"))
+        proof = clause.marked.origin(*match.span())
+        sure = 0.85 if match.start("speaker") in clause.marked.things else 0.6
+        behalf = _behalf(scene, clause)
+        return _Speech(speaker, [said], proof, passage, f"reported-{rule}", sure, behalf, direct=False)
+    return None
