@@ -140,7 +140,7 @@ def write(path: Path, columns: str, rows: list[Row]) -> None:
 def cite(source: str) -> str:
     """Return a source cell: ids of ``sources.csv`` or plain addresses, joined by `` ; ``."""
     parts: dict[str, None] = {}
-    for raw in re.split(r" ?; | ;$", source):
+    for raw in re.split(r" ?; | ;$| \+ (?=http)", source):
         part = raw.strip()
         known = [i for i, how, _, _ in SOURCES if how and re.fullmatch(how, part)]
         if re.fullmatch(PRESS, part):
@@ -455,7 +455,11 @@ def compile_registry(source: Path, target: Path) -> None:
     regions, keys = compile_regions(tables["regions"], cited)
     bodies, body_keys = compile_bodies(tables["bodies"], keys)
     in_office = {row["subject_id"] for row in facts}
-    persons = [row for row in tables["people"] if row["person_id"] in in_office]
+    persons = [
+        row
+        for row in tables["people"]
+        if row["person_id"] in in_office and cite(row["source"]) != PRESS_SOURCE
+    ]
     members = [row for row in tables["people"] if row["person_id"] not in in_office]
     write(
         target / "regions.csv",

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain, product
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from regiongraph.knowledge.inflection import SHORT_WORD, Inflection
 from regiongraph.knowledge.spelling import WORD, bare, fold, index_form
+from regiongraph.knowledge.type_words import TypeWords
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
@@ -25,13 +27,12 @@ Form = Literal["name", "abbreviation"]
 _TERRITORIES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
 _SPELT_ALIKE = {*_TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
 _LOOSE_GAP = re.compile(r"(?:[^\S\n]|\n(?!\s*\n)|['\u2018\u2019\u02bc\u2010\u2011\u2013-])*")
-_LOWER_WORD = re.compile(r"(?<![\w.@/:#-])[^\W\d_]+(?![\w@/-]|\.\w)")
+_FREE_WORD = re.compile(r"(?<![\w.@/:#-])[^\W\d_]+(?![\w@/-]|\.\w)")
 """A word outside of addresses, which are in small letters throughout."""
 _WELL_KNOWN = 100_000  # inhabitants from which a town's alternate names are looked for
 _ACRONYM_LENGTH = 6
-_SHORT_WORD = 3  # articles and prepositions within names
 _BEHIND_TOWNS = 2  # what a region loses in standing where a name is not its proper one
-_TYPE_WORDS = 4  # in the longest type phrase
+_HYPHENS = {"-", "\u2010", "\u2011"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,16 +52,36 @@ class AliasMatch:
     form: Form
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    text: str
-    bare: str
+class _Text(NamedTuple):
+    """A text, taken apart once."""
+
+    raw: str
+    spans: list[tuple[int, int]]  # of its words
+    words: list[str]  # without case and accents
+    letters: frozenset[str]  # in small form
+    common: frozenset[str]  # words that stand in small letters somewhere
+
+    @classmethod
+    def of(cls, raw: str) -> _Text:
+        spans = [match.span() for match in WORD.finditer(raw)]
+        words = [bare(raw[start:end]) for start, end in spans]
+        small = (word for word in _FREE_WORD.findall(raw) if word.islower())
+        return cls(raw, spans, words, frozenset(fold(raw)), frozenset(map(bare, small)))
+
+    def word(self, index: int) -> str:
+        """Return a word as it is written."""
+        start, end = self.spans[index]
+        return self.raw[start:end]
+
+    def gap(self, index: int) -> str:
+        """Return what stands between a word and the next."""
+        return self.raw[self.spans[index][1] : self.spans[index + 1][0]]
 
 
 class _Alias(NamedTuple):
     words: tuple[str, ...]  # as the registry spells them
     gaps: tuple[str, ...]  # what stands between them
+    tail: str  # what stands after the last: ")" in "Frankfurt (Oder)", "+" in "Erasmus+"
     key: str
     form: Form
     rank: tuple[int, int, str]  # among things of one name
@@ -89,26 +110,16 @@ class AliasMatcher:
 
     def __init__(self, registry: Registry, language: str) -> None:
         self._entries = registry.entries
-        self._inflection = registry.setting("inflection.toml").get(language, {})
-        self._add_endings = [bare(ending) for ending in self._inflection.get("add", ())]
-        self._swap = [list(map(bare, swap)) for swap in self._inflection.get("swap", ())]
-        inner = self._inflection.get("swap_inner", ())
-        self._swap_inner = [*self._swap, *(list(map(bare, swap)) for swap in inner)]
-        self._known_forms: dict[tuple[str, bool], tuple[str, ...]] = {}
+        self._inflection = Inflection(registry.setting("inflection.toml").get(language, {}))
         types = registry.setting("type-words.toml").get(language, {})
-        self._before = self._phrases(types.get("before", ()))
-        self._after = self._phrases(types.get("after", ()))
-        self._link = {index_form(text) for text in types.get("link", ())}
-        self._links = {word for link in self._link for word in link.split()}
-        self._town = self._phrases(types.get("town", ()))
+        self._types = TypeWords(types, self._inflection)
         stop = registry.setting("stop-words.toml")
         never = {index_form(text) for text in chain(stop.get("mul", ()), *types.values())}
         self._ordinary = {index_form(text) for text in stop.get(language, ())}
         self._root = _Node()
         for alias in _aliases(self._entries, language, never):
             self._add(alias)
-            if alias.form == "name":
-                self._add_without_type_word(alias)
+            self._add_without_type_word(alias)
         self._demonyms = {
             bare(cells["stem"]): cells["key"]
             for _, cells in registry.rows("demonyms")
@@ -123,32 +134,17 @@ class AliasMatcher:
         compound not at all. A type word belongs to its region ("Freistaat Sachsen", "Provincia di
         Cuneo"), but in "region of Alentejo" it is no part of the name.
         """
-        words = [
-            _Word(match.start(), match.end(), match[0], bare(match[0]))
-            for match in WORD.finditer(text)
-        ]
-        letters = frozenset(fold(text))
-        common = {bare(word) for word in _LOWER_WORD.findall(text) if word.islower()}
+        read = _Text.of(text)
         found: list[AliasMatch] = []
         index = 0
-        while index < len(words):
-            hit = (
-                self._longest(text, words, index, letters)
-                if words[index].bare in self._root.next
-                else None
-            )
-            if hit is None:
-                index += 1
-                continue
-            last, aliases = hit
+        while index < len(read.words):
             floor = found[-1].end if found else 0
-            match = self._with_type_words(words, (index, last), aliases, floor, common)
-            if match is None:
-                index += 1
-                continue
-            found.append(match)
-            while index < len(words) and words[index].start < found[-1].end:
-                index += 1
+            match = self._at(read, index, floor) if read.words[index] in self._root.next else None
+            index += 1
+            if match:
+                found.append(match)
+                while index < len(read.words) and read.spans[index][0] < match.end:
+                    index += 1
         return found
 
     def demonym(self, word: str) -> str | None:
@@ -156,128 +152,92 @@ class AliasMatcher:
 
         The longest stem wins: ``niedersächsischen`` is Lower Saxony's, not Saxony's.
         """
-        form, endings = bare(word), set(self._inflection.get("demonym", [""]))
+        form = bare(word)
         for cut in range(len(form), 0, -1):
-            if form[:cut] in self._demonyms and form[cut:] in endings:
+            if form[:cut] in self._demonyms and form[cut:] in self._inflection.demonym_endings:
                 return self._demonyms[form[:cut]]
         return None
 
-    def _longest(
-        self, text: str, words: Sequence[_Word], first: int, letters: frozenset[str]
-    ) -> tuple[int, list[_Alias]] | None:
-        """Return the last word of the longest name that opens at a word, and what it may name."""
-        node: _Node | None = self._root
-        best = None
-        for last in range(first, len(words)):
-            node = node.next.get(words[last].bare) if node else None
-            if node is None:
-                break
-            if node.ends:
-                span = words[first : last + 1]
-                true = [alias for alias in node.ends if self._spelt_so(text, span, alias, letters)]
-                if true and not self._in_compound(text, span):
-                    best = last, sorted(true, key=lambda alias: alias.rank)
-        return best
+    def _at(self, read: _Text, first: int, floor: int) -> AliasMatch | None:
+        """Return the longest name that opens at a word, with its type word."""
+        node, best = self._root.next.get(read.words[first]), None
+        last = first
+        while node:
+            if node.ends and not self._in_compound(read, first, last):
+                true = [alias for alias in node.ends if self._spelt_so(read, first, alias)]
+                best = (last, true) if true else best
+            last += 1
+            node = node.next.get(read.words[last]) if last < len(read.words) else None
+        return self._with_type_words(read, first, *best, floor=floor) if best else None
 
-    def _spelt_so(
-        self, text: str, span: Sequence[_Word], alias: _Alias, letters: frozenset[str]
-    ) -> bool:
+    def _spelt_so(self, read: _Text, first: int, alias: _Alias) -> bool:
         """Tell whether words that lead to a name are really spelt like it."""
-        between = zip(span, span[1:], alias.gaps, strict=False)
-        if not all(_same_gap(text[one.end : two.start], gap) for one, two, gap in between):
+        if not all(_same_gap(read.gap(first + n), gap) for n, gap in enumerate(alias.gaps)):
             return False
-        pairs = list(zip(span, alias.words, strict=True))
+        if not read.raw.startswith(alias.tail, read.spans[first + len(alias.words) - 1][1]):
+            return False
+        pairs = [(read.word(first + n), name) for n, name in enumerate(alias.words)]
         if alias.form == "abbreviation":
-            return all(word.text == name for word, name in pairs)
-        if len(span) == 1 and not span[0].text[0].isupper():
+            return all(word == name for word, name in pairs)
+        if len(pairs) == 1 and not pairs[0][0][0].isupper():
             return False
         if self._entries[alias.key].type in _SPELT_ALIKE and not _same_capitals(pairs):
             return False
         return all(
-            word.bare in self._forms(bare(name), last=index == len(pairs))
-            and _same_marks(word.text, name, letters)
-            for index, (word, name) in enumerate(pairs, start=1)
+            bare(word) in self._inflection.forms(bare(name), last=count == len(pairs))
+            and _same_marks(word, name, read.letters)
+            for count, (word, name) in enumerate(pairs, start=1)
         )
 
-    def _in_compound(self, text: str, span: Sequence[_Word]) -> bool:
+    def _in_compound(self, read: _Text, first: int, last: int) -> bool:
         """Tell whether a hyphen ties the words to another word, as in ``EU-Kommissar``."""
-        start, end = span[0].start, span[-1].end
-        ahead = re.search(r"([^\W\d_]+)[-\u2010\u2011]\Z", text[max(0, start - 20) : start])
-        behind = re.match(r"[-\u2010\u2011]([^\W\d_]+)", text[end : end + 40])
-        joined_ahead = self._inflection.get("before", ())
-        joined_behind = self._inflection.get("after", ())
-        return bool(
-            (ahead and fold(ahead[1]) not in joined_ahead)
-            or (behind and fold(behind[1]) not in joined_behind)
-        )
+        ahead = read.word(first - 1) if first and read.gap(first - 1) in _HYPHENS else None
+        more = last + 1 < len(read.words) and read.gap(last) in _HYPHENS
+        return self._inflection.ties(ahead, read.word(last + 1) if more else None)
 
     def _with_type_words(
-        self,
-        words: Sequence[_Word],
-        place: tuple[int, int],
-        aliases: Sequence[_Alias],
-        floor: int,
-        common: set[str],
+        self, read: _Text, first: int, last: int, aliases: list[_Alias], *, floor: int
     ) -> AliasMatch | None:
         """Widen a region's name by its type word, and let type words choose among the keys."""
-        first, last = place
-        regions = [a for a in aliases if self._entries[a.key].type is EntityType.REGION]
-        towns = [a for a in aliases if self._entries[a.key].type is EntityType.PLACE]
-        chosen = [alias for alias in aliases if not self._is_ordinary(alias, words[first], common)]
-        start, end = words[first].start, words[last].end
-        opening = self._type_word(words, first, self._before) if regions else None
-        behind = self._phrase_after(words, last) if regions else 0
-        if opening is not None and words[opening].start >= floor:
-            chosen = regions
-            linked = words[first - 1].bare in self._links
-            if words[opening].text[0].isupper() or not linked:
-                start = words[opening].start
-        elif behind:
-            end, chosen = words[last + behind].end, regions
-        elif towns and self._type_word(words, first, self._town) is not None:
-            chosen = towns
-        keys = tuple(dict.fromkeys(alias.key for alias in chosen))
-        return AliasMatch(start, end, keys, chosen[0].form) if keys else None
+        ranked = sorted(aliases, key=lambda alias: (-len(alias.tail), alias.rank))
+        regions = [a for a in ranked if self._entries[a.key].type is EntityType.REGION]
+        towns = [a for a in ranked if self._entries[a.key].type is EntityType.PLACE]
+        ahead, behind = (
+            _phrase(read, first, -self._types.reach),
+            _phrase(read, last, self._types.reach),
+        )
+        before, after = self._types.before(ahead), self._types.after(behind)
+        start, end = read.spans[first][0], read.spans[last][1] + len(ranked[0].tail)
+        if regions and before and read.spans[first - sum(before)][0] >= floor:
+            ranked, opening = regions, first - sum(before)
+            if not before[1] or read.word(opening)[0].isupper():
+                start = read.spans[opening][0]
+        elif regions and after:
+            ranked, end = regions, read.spans[last + after][1]
+        elif towns and self._types.marks_town(ahead):
+            ranked = towns
+        else:
+            ranked = [a for a in ranked if not self._is_ordinary(a, read.common)]
+        keys = tuple(dict.fromkeys(alias.key for alias in ranked))
+        return AliasMatch(start, end, keys, ranked[0].form) if keys else None
 
-    def _is_ordinary(self, alias: _Alias, word: _Word, common: set[str]) -> bool:
+    def _is_ordinary(self, alias: _Alias, common: frozenset[str]) -> bool:
         """Tell whether a name is an ordinary word too: listed, or in small letters in this text.
 
         The second holds for towns and small territories only: "la economía navarra" does not make
         Navarra ordinary.
         """
-        if index_form(" ".join(alias.words)) in self._ordinary:
-            return True
-        small = self._entries[alias.key].standing[0] > 1
-        one = len(alias.words) == 1 and self._entries[alias.key].type in _TERRITORIES
-        return one and small and word.bare in common
-
-    def _type_word(
-        self, words: Sequence[_Word], first: int, phrases: set[tuple[str, ...]]
-    ) -> int | None:
-        """Return the index of the word where a type phrase before a name opens."""
-        near = [word.bare for word in words[max(0, first - 2 * _TYPE_WORDS) : first]]
-        for link in range(3):
-            if link and " ".join(near[-link:]) not in self._link:
-                continue
-            ahead = near[: len(near) - link]
-            for length in range(min(_TYPE_WORDS, len(ahead)), 0, -1):
-                if tuple(ahead[-length:]) in phrases:
-                    return first - link - length
-        return None
-
-    def _phrase_after(self, words: Sequence[_Word], last: int) -> int:
-        """Return the number of words of a type phrase after a name; 0 if there is none."""
-        near = [word.bare for word in words[last + 1 : last + 1 + _TYPE_WORDS]]
-        lengths = range(len(near), 0, -1)
-        return next((length for length in lengths if tuple(near[:length]) in self._after), 0)
+        name, entry = index_form(" ".join(alias.words)), self._entries[alias.key]
+        small = entry.type in _TERRITORIES and entry.standing[0] > 1
+        return name in self._ordinary or (small and name in common)
 
     def _add(self, alias: _Alias) -> None:
         """Enter a name in the tree, under every form of every word."""
         nodes = [self._root]
-        for position, word in enumerate(alias.words):
+        for count, word in enumerate(alias.words, start=1):
             forms: tuple[str, ...] = (bare(word),)
             if alias.form == "name":
-                forms = self._forms(bare(word), last=position == len(alias.words) - 1)
+                forms = self._inflection.forms(bare(word), last=count == len(alias.words))
             following: dict[int, _Node] = {}
             for node in nodes:
                 shared = next((node.next[f] for f in forms if f in node.next), None) or _Node()
@@ -289,52 +249,28 @@ class AliasMatcher:
             if alias not in node.ends:
                 node.ends.append(alias)
 
-    def _forms(self, word: str, *, last: bool) -> tuple[str, ...]:
-        """Return a word and what its endings may change to."""
-        known = self._known_forms.get((word, last))
-        if known is None:
-            known = self._known_forms[word, last] = tuple(
-                dict.fromkeys(self._bend(word, last=last))
-            )
-        return known
-
-    def _bend(self, word: str, *, last: bool) -> Iterator[str]:
-        yield word
-        if len(word) < _SHORT_WORD:
-            return
-        yield from (word + ending for ending in self._add_endings)
-        for endings in self._swap if last else self._swap_inner:
-            fitting = [ending for ending in endings if word.endswith(ending)]
-            if fitting:
-                stem = word[: len(word) - len(max(fitting, key=len))]
-                yield from (stem + ending for ending in endings)
-
-    def _phrases(self, texts: Sequence[str]) -> set[tuple[str, ...]]:
-        """Return type phrases in all their forms."""
-        phrases: set[tuple[str, ...]] = set()
-        for text in texts:
-            words = index_form(text).split()
-            forms = [self._forms(word, last=word == words[-1]) for word in words]
-            phrases.update(product(*forms))
-        return phrases
-
     def _add_without_type_word(self, alias: _Alias) -> None:
         """Enter the bare name of a region whose registry name carries a type word."""
-        if self._entries[alias.key].type is not EntityType.REGION:
+        if self._entries[alias.key].type is not EntityType.REGION or len(alias.words) == 1:
             return
-        words = [_Word(0, 0, word, bare(word)) for word in alias.words]
-        level, inhabitants, key = alias.rank
-        plain = alias._replace(rank=(level + _BEHIND_TOWNS, inhabitants, key))
-        for first in range(len(words) - 1, 0, -1):
-            opens = self._type_word(words, first, self._before) == 0
-            if opens and words[first].text[0].isupper():
-                self._add(plain._replace(words=alias.words[first:], gaps=alias.gaps[first:]))
-                break
-        for count in range(1, len(words)):
-            closes = self._phrase_after(words, count - 1) == len(words) - count
-            if closes and words[0].text[0].isupper():
-                self._add(plain._replace(words=alias.words[:count], gaps=alias.gaps[: count - 1]))
-                break
+        first, last = self._types.bare_name([bare(word) for word in alias.words])
+        if last - first < len(alias.words) and alias.words[first][0].isupper():
+            level, inhabitants, key = alias.rank
+            rank = level + _BEHIND_TOWNS, inhabitants, key
+            words, gaps = alias.words[first:last], alias.gaps[first : last - 1]
+            self._add(alias._replace(words=words, gaps=gaps, tail="", rank=rank))
+
+
+def _phrase(read: _Text, index: int, reach: int) -> list[str]:
+    """Return the words ahead of a word (reach below 0) or behind it, up to what parts phrases."""
+    step = -1 if reach < 0 else 1
+    found: list[str] = []
+    while len(found) < abs(reach) and 0 <= index + step < len(read.words):
+        if not _LOOSE_GAP.fullmatch(read.gap(min(index, index + step))):
+            break
+        index += step
+        found.append(read.words[index])
+    return found[::step]
 
 
 def _aliases(entries: Mapping[str, Entry], language: str, never: set[str]) -> Iterator[_Alias]:
@@ -344,7 +280,7 @@ def _aliases(entries: Mapping[str, Entry], language: str, never: set[str]) -> It
     for entry in entries.values():
         for code, text, form in _spellings(entry):
             name = index_form(text)
-            if len(name) < _SHORT_WORD - (form == "abbreviation") or name in never:
+            if len(name) < SHORT_WORD - (form == "abbreviation") or name in never:
                 continue
             if code in (language, "mul"):
                 own[name].add(entry.country)
@@ -378,7 +314,7 @@ def _worth_it(entry: Entry, code: str, name: str, form: Form) -> bool:
     One word is too little evidence unless the language is English or undetermined, and for a
     town's alternate names unless the town is large.
     """
-    longer = len(name) > _SHORT_WORD
+    longer = len(name) > SHORT_WORD
     if form == "abbreviation":
         return code == "en" and longer
     if entry.type is EntityType.PLACE:
@@ -395,19 +331,18 @@ def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
     if entry.type is EntityType.REGION and entry.names.get(code, (text,))[0] != text:
         level += _BEHIND_TOWNS
     words = tuple(match[0] for match in matches)
-    return _Alias(words, gaps, entry.key, form, (level, inhabitants, key))
+    tail = text[matches[-1].end() :]
+    return _Alias(words, gaps, tail, entry.key, form, (level, inhabitants, key))
 
 
 def _same_gap(found: str, known: str) -> bool:
     return bool(_LOOSE_GAP.fullmatch(found)) or found.strip() == known.strip() != ""
 
 
-def _same_capitals(pairs: Sequence[tuple[_Word, str]]) -> bool:
+def _same_capitals(pairs: Sequence[tuple[str, str]]) -> bool:
     """Tell whether every longer word that the name writes with a capital has one."""
     return all(
-        word.text[0].isupper()
-        for word, name in pairs
-        if name[0].isupper() and len(name) > _SHORT_WORD
+        word[0].isupper() for word, name in pairs if name[0].isupper() and len(name) > SHORT_WORD
     )
 
 

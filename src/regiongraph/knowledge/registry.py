@@ -235,7 +235,7 @@ class Registry:
         if text in self.entries:
             return (self.entries[text],)
         pairs = self._index.get(index_form(text), ())
-        own = [key for code, key in pairs if language and code in (language, "mul")]
+        own = [key for code, key in pairs if language and code in (language, "mul", "und")]
         keys = set(own or [key for _, key in pairs])
         return tuple(sorted((self.entries[key] for key in keys), key=lambda entry: entry.standing))
 
