@@ -222,6 +222,13 @@ def test_every_official_language_has_a_matcher() -> None:
         assert (name, "organisation/ep") in found(name, language), language
 
 
+def test_the_union_is_found_by_its_abbreviation_in_each_language() -> None:
+    """EU, UE, AE: one union."""
+    assert found("AE", "ga") == [("AE", "organisation/eu")]
+    assert found("l'UE", "fr") == [("UE", "organisation/eu")]
+    assert found("AE", "de") == []
+
+
 def test_a_maltese_article_is_no_compound() -> None:
     """Maltese joins its article with a hyphen."""
     assert found("fil-Parlament Ewropew", "mt") == [("Parlament Ewropew", "organisation/ep")]

@@ -184,6 +184,7 @@ def test_the_registry_loads_in_a_moment() -> None:
         ("claims.csv", ",person/emil-boc,", ",person/emil-bock,", "person/emil-bock"),
         ("names.csv", "organisation/eu,", "organisation/eue,", "organisation/eue"),
         ("names.csv", ",abbreviation,EU,", ",acronym,EU,", "acronym"),
+        ("demonyms.csv", "region/DED,", "region/DEX,", "region/DEX"),
         ("sources.csv", "geonames,", "geo,", "geonames"),
         ("inflection.toml", "[de]", "[de", "not TOML"),
     ],
@@ -197,7 +198,9 @@ def test_a_wrong_row_is_refused_with_file_and_remedy(
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(RegistryError, match=re.escape(message)) as caught:
-        Registry(folder).setting("inflection.toml")
+        broken = Registry(folder)
+        broken.demonyms("de")
+        broken.setting("inflection.toml")
     assert caught.value.remedy
     assert Path(caught.value.where.partition(",")[0]).suffix in {".csv", ".toml"}
 

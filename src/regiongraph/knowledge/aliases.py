@@ -120,11 +120,8 @@ class AliasMatcher:
         for alias in _aliases(self._entries, language, never):
             self._add(alias)
             self._add_without_type_word(alias)
-        self._demonyms = {
-            bare(cells["stem"]): cells["key"]
-            for _, cells in registry.rows("demonyms")
-            if cells["language"] == language
-        }
+        demonyms = registry.demonyms(language)
+        self._demonyms = {bare(stem): key for stem, key in demonyms.items()}
 
     def find(self, text: str) -> list[AliasMatch]:
         """Return the known names in a text, leftmost first, longest at a place, none overlapping.

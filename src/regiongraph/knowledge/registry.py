@@ -210,9 +210,9 @@ class Registry:
         """Return a ``.toml`` file of the registry, keyed by language."""
         return self._tables.setting(file)
 
-    def rows(self, table: str) -> Iterator[tuple[str, dict[str, str]]]:
-        """Yield place (file and line) and cells of each row of a table."""
-        return self._tables.rows(table)
+    def demonyms(self, language: str) -> Mapping[str, str]:
+        """Return stems of adjectives of origin and the keys of the territories they name."""
+        return self._tables.demonyms(language, self.entries)
 
     @cached_property
     def _index(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -390,6 +390,17 @@ class _Tables:
             )
             for where, cells in self.rows("offices")
         )
+
+    def demonyms(self, language: str, entries: Mapping[str, Entry]) -> dict[str, str]:
+        """Return the stems of a language; every territory must have a row."""
+        found = {}
+        for where, cells in self.rows("demonyms"):
+            self._source(where, cells["source"])
+            if cells["key"] not in entries:
+                self._refuse(where, f"no entry {cells['key']!r}", "Add the entry, or mend the key.")
+            if cells["language"] == language:
+                found[cells["stem"]] = cells["key"]
+        return found
 
     def _check(self, where: str, cells: dict[str, str]) -> None:
         for column, value in cells.items():
