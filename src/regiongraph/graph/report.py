@@ -38,7 +38,7 @@ class Report:
     entities: dict[str, int] = field(default_factory=dict)
     quads: int = 0
     refused: list[dict[str, str]] = field(default_factory=list)
-    problems: Sequence[Any] = ()
+    problems: Sequence[Any] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as values that JSON can hold."""

@@ -8,6 +8,7 @@ from regiongraph.errors import QueryRefusedError
 from regiongraph.graph.store import names_graphs, refuse_unsafe
 
 GRAPH = "https://w3id.org/regiongraph/id/graph/entities"
+OWN_GRAPHS = "SELECT * FROM <{0}> FROM NAMED <{0}> {{ ?s ?p ?o }}".format(GRAPH)
 HARMLESS = [
     "SELECT * WHERE { ?s ?p ?o }",
     "ASK { ?service ?load ?insert }",
@@ -17,7 +18,7 @@ HARMLESS = [
     "SELECT * { ?s ?p '''LOAD <http://x> 'quoted' ''' }",
     "SELECT * { <http://ex/SERVICE> ?p ?o FILTER(?o < 3 && ?o > 1) }",
     'SELECT * { ?s ?p "don\'t LOAD \\" me" }',
-    "SELECT * FROM <" + GRAPH + "> FROM NAMED <" + GRAPH + "> { ?s ?p ?o }",
+    OWN_GRAPHS,
     "BASE <http://ex/> select distinct ?s { ?s ?p ?o }",
 ]
 REFUSED = [
@@ -63,5 +64,5 @@ def test_a_query_that_writes_or_fetches_is_refused(query: str) -> None:
 
 def test_only_from_names_graphs() -> None:
     """GRAPH reads a graph in a query over all; FROM narrows the whole query."""
-    assert names_graphs("SELECT * FROM <" + GRAPH + "> { ?s ?p ?o }")
+    assert names_graphs(OWN_GRAPHS)
     assert not names_graphs(f"SELECT * {{ GRAPH <{GRAPH}> {{ ?from ?p 'FROM' }} }}")
