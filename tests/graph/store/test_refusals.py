@@ -8,7 +8,7 @@ from regiongraph.errors import QueryRefusedError
 from regiongraph.graph.store import names_graphs, refuse_unsafe
 
 GRAPH = "https://w3id.org/regiongraph/id/graph/entities"
-OWN_GRAPHS = "SELECT * FROM <{0}> FROM NAMED <{0}> {{ ?s ?p ?o }}".format(GRAPH)
+OWN_GRAPHS = "SELECT * FROM <GRAPH> FROM NAMED <GRAPH> { ?s ?p ?o }".replace("GRAPH", GRAPH)
 HARMLESS = [
     "SELECT * WHERE { ?s ?p ?o }",
     "ASK { ?service ?load ?insert }",
