@@ -28,10 +28,11 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "words": frozenset(
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
-            "adjective", "capital_adjective", "common",
+            "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
+            "endings",
         }
     ),
-    "offices": frozenset({"nouns", "modifiers", "former", "not_offices", "seat", "anaphora"}),
+    "offices": frozenset({"nouns", "modifiers", "former", "former_prefix", "not_offices", "seat", "anaphora"}),
     "heads": frozenset(
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",

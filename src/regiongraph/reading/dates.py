@@ -130,7 +130,7 @@ def _read(
     month = int(groups["n"]) if groups.get("n") else months(language.code)[groups["m"].casefold()]
     if not 1 <= month <= _DECEMBER:
         return None
-    if kind == "month" and yearless and match.group()[:1].islower() and language.nouns_capitalised:
+    if kind == "month" and yearless and match.start("m") == match.start():
         return None
     value = _iso(kind, groups, month, year, language) if year else None
     if year and value is None:

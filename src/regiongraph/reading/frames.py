@@ -231,10 +231,10 @@ def _match(
 
 
 def clause_around(text: str, start: int, end: int) -> str:
-    """Return the part of a laid-out sentence, between semicolons, that holds a stretch."""
-    begin = max(text.rfind(";", 0, start), text.rfind(":", 0, start)) + 1
-    stop = text.find(";", end)
-    return text[begin : stop if stop >= 0 else len(text)]
+    """Return the part of a laid-out sentence, between punctuation marks, that holds a stretch."""
+    begin = max(text.rfind(mark, 0, start) for mark in ",;:–") + 1
+    stops = [at for mark in ",;:–" if (at := text.find(mark, end)) >= 0]
+    return text[begin : min(stops, default=len(text))]
 
 
 def _cue(language: Language, key: str, text: str) -> bool:
@@ -257,6 +257,17 @@ def date_of(scene: Scene, match: Match) -> str | None:
         return _resolved(scene, match, around[0])
     within = [d for d in around if match.start <= d.start < match.end]
     return _resolved(scene, match, within[0]) if len(within) == 1 else None
+
+
+def event_date(scene: Scene, clauses: Sequence[Clause], event: int | None) -> str | None:
+    """Return the date of an event: the only one in the first sentence that dates it."""
+    for clause in clauses:
+        items = [sign.item for sign in clause.marked.things.values()]
+        spoken = any(isinstance(i, Phrase) and i.thing == event for i in items)
+        dates = {i.value for i in items if isinstance(i, DateMention)}
+        if spoken and len(dates) == 1 and (value := next(iter(dates))) is not None:
+            return value
+    return None
 
 
 def _same_clause(scene: Scene, date: DateMention, match: Match) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import regex
@@ -118,6 +118,19 @@ class Scene:
         """Return the type of a thing."""
         return self.things[thing].type
 
+    def topic_before(self, at: int, *types: EntityType) -> int | None:
+        """Return what the text before an offset is about.
+
+        That is the first thing of one of the types in the same sentence, or else in the
+        nearest sentence before it that names one: subjects stand first.
+        """
+        for sentence in reversed([s for s in self.sentences if s.start < at]):
+            for phrase in self.phrases:
+                inside = sentence.start <= phrase.start and phrase.end <= min(at, sentence.end)
+                if inside and self.things[phrase.thing].type in types:
+                    return phrase.thing
+        return None
+
     def last_before(self, at: int, *types: EntityType) -> int | None:
         """Return the thing of one of the types that was spoken of last before an offset."""
         before = [p for p in self.phrases if p.end <= at and self.things[p.thing].type in types]
@@ -136,7 +149,7 @@ def identify(
     """Gather mentions into things and lay out the phrases that speak of them."""
     text = running.text
     things, thing_of = _gather(text, mentions, language, registry, release.language)
-    phrases = _phrases(text, mentions, things, thing_of)
+    phrases = _joined(text, _phrases(text, mentions, things, thing_of), language)
     phrases += _descriptions(text, mentions, things, phrases, language)
     return Scene(
         release,
@@ -186,7 +199,7 @@ def _known(
     for handle in _handles(name, written, language)[2:]:
         if handle in index:
             return index[handle]
-    return index.get((name.type, _stemmed(written)))
+    return index.get((name.type, _stemmed(written, language)))
 
 
 def _known_person(name: Name, written: str, things: list[Thing]) -> Thing | None:
@@ -212,7 +225,7 @@ def _inflected(full: list[str], words: list[str]) -> bool:
 
 
 def _handles(name: Name, written: str, language: Language) -> list[object]:
-    handles: list[object] = [("at", name.start), (name.type, _stemmed(written))]
+    handles: list[object] = [("at", name.start), (name.type, _stemmed(written, language))]
     handles += [("key", key) for key in name.keys[:1]]
     if name.type is EntityType.EVENT:
         handles += _event_handle(written, language)
@@ -236,10 +249,11 @@ def _folded(text: str) -> str:
     return regex.sub(r"[\s\u00a0]+", " ", text).strip().casefold()
 
 
-def _stemmed(text: str) -> str:
+def _stemmed(text: str, language: Language) -> str:
     """Fold a name so that its inflected forms agree: the ends of its words are cut."""
     words = regex.findall(r"[\p{L}\p{N}]+", text.casefold())
-    return " ".join(regex.sub(r"(?:e[nrsm]?|n|s)$", "", w) if len(w) > _STEM else w for w in words)
+    ending = rf"{language.fragment('words.endings')}$"
+    return " ".join(regex.sub(ending, "", w) if len(w) > _STEM else w for w in words)
 
 
 def _phrases(
@@ -265,6 +279,23 @@ def _phrases(
     return phrases
 
 
+def _joined(text: str, phrases: list[Phrase], language: Language) -> list[Phrase]:
+    """Let "Automotive Intergroup des AdR" be one phrase, of the body named first."""
+    of = regex.compile(rf"\s+{language.fragment('words.of')}\s+")
+    joined: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda p: p.start):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.sign == phrase.sign == "organisation"
+            and last.thing != phrase.thing
+            and of.fullmatch(text[last.end : phrase.start])
+        ):
+            joined[-1] = replace(last, end=phrase.end)
+        joined.append(phrase)
+    return joined
+
+
 def _closes(text: str, after: regex.Match[str]) -> bool:
     return after["b"] is not None or after.end() > after.start()
 
@@ -283,7 +314,7 @@ def _descriptions(
     for description in mentions.descriptions:
         head = text[max(0, description.start - 40) : description.start]
         if definite.search(head):
-            thing = _meant(description, things)
+            thing = _meant(description, things, language)
             if thing is not None:
                 found.append(_described(description, thing))
     held = {h.office for h in mentions.holdings}
@@ -297,11 +328,13 @@ def _descriptions(
     return found
 
 
-def _meant(description: Description, things: Sequence[Thing]) -> Thing | None:
+def _meant(
+    description: Description, things: Sequence[Thing], language: Language
+) -> Thing | None:
     """Return the thing that a description means: the last one named with that noun."""
-    noun = _stemmed(description.head)
+    noun = _stemmed(description.head, language)
     fitting = [
-        t for t in things if t.type is description.type and noun in _stemmed(t.name).replace(" ", "")
+        t for t in things if t.type is description.type and noun in _stemmed(t.name, language).replace(" ", "")
     ]
     before = [t for t in fitting if t.names[0].start < description.start]
     if before:

@@ -40,12 +40,21 @@ def _ordered(statements: Iterable[Statement]) -> tuple[Statement, ...]:
         known = best.get(claim)
         if known is None or _strength(statement) > _strength(known):
             best[claim] = statement
+    kept = [s for s in best.values() if not any(_poorer(s, other) for other in best.values())]
     return tuple(
         sorted(
-            best.values(),
+            kept,
             key=lambda s: (s.evidence.start, s.evidence.end, s.type, _values(s)),
         )
     )
+
+
+def _poorer(statement: Statement, other: Statement) -> bool:
+    """Say whether another statement says all that this one says, and more."""
+    if other is statement or other.type is not statement.type:
+        return False
+    pairs = [(value, other.fields[name]) for name, value in statement.fields.items()]
+    return all(a is None or a == b for a, b in pairs) and any(a is None and b is not None for a, b in pairs)
 
 
 def _strength(statement: Statement) -> tuple[float, int]:

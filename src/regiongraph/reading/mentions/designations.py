@@ -114,6 +114,8 @@ def find_designations(
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
         start, end = _grown(text, match, kind, starts, language)
+        if _is_indefinite(text, start, language):
+            continue
         if _is_name(text[start:end], match.group(), kind, language):
             names.append(Name(start, end, kind, "designation"))
         else:
@@ -179,10 +181,11 @@ def _left(language: Language, kind: EntityType) -> regex.Pattern[str]:
 def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
     of = language.fragment("heads.event_of" if kind is EntityType.EVENT else "words.of")
     adjective = language.fragment("words.adjective")
+    genitive = language.fragment("words.genitive_adjective")
     together = language.fragment("words.and")
     return regex.compile(
         rf"(?:{_SPACE}(?P<of>{of})|(?P<and>,?{_SPACE}{together}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
-        rf"(?P<adj>(?:{_SPACE}{adjective})?){_SPACE}(?P<word>{_CAPITAL})"
+        rf"(?P<adj>(?:{_SPACE}(?(of){adjective}|{genitive}))?){_SPACE}(?P<word>{_CAPITAL})"
     )
 
 
@@ -191,6 +194,13 @@ def _looks_proper(word: str, language: Language) -> bool:
     if not language.nouns_capitalised:
         return True
     return not regex.search(language.fragment("words.common"), word)
+
+
+def _is_indefinite(text: str, start: int, language: Language) -> bool:
+    """Say whether an indefinite article makes a designation one of many."""
+    before = text[max(0, start - 40) : start]
+    article = language.fragment("words.indefinite")
+    return bool(regex.search(rf"(?<!\p{{L}}){article}\s+(?:\p{{Ll}}+\s+){{0,2}}$", before))
 
 
 def _is_name(phrase: str, head: str, kind: EntityType, language: Language) -> bool:

@@ -21,6 +21,7 @@ from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
 _WORD = r"\p{L}[\p{L}\p{N}'’-]*"
+_GAP = r"[^\S\n]+"
 _SEATS = signs("organisation", "region", "place", "country", "event", "document")
 
 
@@ -94,8 +95,8 @@ def _pattern(language: Language) -> regex.Pattern[str]:
         rf"\s*(?P<seat>{_SEATS})\)?"
     )
     return regex.compile(
-        rf"(?P<det>(?<!\p{{L}}){part('words.articles')}\s+)?"
-        rf"(?:(?P<owner>{signs('region', 'place', 'country', 'organisation')}|\p{{Lu}}[\p{{L}}-]+{genitive})\s+)?"
+        rf"(?P<det>(?<!\p{{L}}){part('words.articles')}{_GAP})?"
+        rf"(?:(?P<owner>{signs('region', 'place', 'country', 'organisation')}|\p{{Lu}}[\p{{L}}-]+{genitive}){_GAP})?"
         rf"(?P<mods>(?:(?<![\p{{L}}-])(?:{modifier}|\d\.)\s+(?:{part('words.and')}\s+)?)*)"
         rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})(?P<portfolio>{portfolio})?)"
         rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
@@ -124,7 +125,10 @@ def _office(
     title_start, region2 = _title_start(marked.text, match, language, matcher)
     begin, end = marked.origin(start, match.end())
     title = marked.origin(title_start, match.end("title"))
-    former = bool(regex.search(rf"(?<!\p{{L}}){language.fragment('offices.former')}", match["mods"] + match["noun"]))
+    former = bool(
+        regex.search(rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})", match["mods"])
+        or regex.match(language.fragment("offices.former_prefix"), match["noun"])
+    )
     return Office(
         begin,
         end,

@@ -21,6 +21,7 @@ from regiongraph.records import EntityType
 
 _TOKEN = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
 _INITIAL = r"\p{Lu}\."
+_GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Holding:
 def _full(language: Language) -> str:
     particle = language.fragment("names.particles")
     return (
-        rf"(?:{_TOKEN}|{_INITIAL})(?:\s+(?:{particle}\s+){{0,3}}(?:{_TOKEN}|{_INITIAL})){{0,4}}"
+        rf"(?:{_TOKEN}|{_INITIAL})(?:{_GAP}(?:{particle}{_GAP}){{0,2}}(?:{_TOKEN}|{_INITIAL})){{0,4}}"
     )
 
 
@@ -59,7 +60,8 @@ class _People:
             self._blocked[name.start : name.end] = b"\1" * (name.end - name.start)
 
     def add(self, start: int, end: int, rule: str) -> Name | None:
-        """Take ``text[start:end]`` as a person's name, cut where another name or word begins."""
+        """Take ``text[start:end]`` as a person's name, cut to what can be one."""
+        start = self._first(start, end)
         end = self._cut(start, end)
         if end <= start:
             return None
@@ -69,6 +71,24 @@ class _People:
         name = Name(start, end, EntityType.PERSON, rule)
         self.names[start] = name
         return name
+
+    def _first(self, start: int, end: int) -> int:
+        """Return where the name begins: after nouns that stand before it."""
+        tokens = list(regex.finditer(r"\S+", self.text[start:end]))
+        for token, following in zip(tokens, tokens[1:], strict=False):
+            if token.group() in self.first_names or not following.group()[0].isupper():
+                break
+            if not self._is_noun(token.group()):
+                break
+            start, end = start + following.start() - token.start(), end
+        return start
+
+    def _is_noun(self, word: str) -> bool:
+        if not self.language.nouns_capitalised:
+            return False
+        heads = self.language.heads.values()
+        common = self.language.fragment("words.common")
+        return bool(regex.search(rf"^{common}$", word)) or any(h.search(word) for h in heads)
 
     def _cut(self, start: int, end: int) -> int:
         if self._blocked[start]:
@@ -119,8 +139,8 @@ def find_people(
 def _by_first_name(people: _People) -> None:
     particle = people.language.fragment("names.particles")
     pattern = regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{_TOKEN})(?:\s+(?:{_TOKEN}|{_INITIAL})){{0,2}}"
-        rf"\s+(?:{particle}\s+){{0,3}}{_TOKEN}(?:\s+(?:{particle}\s+)?{_TOKEN})?"
+        rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{_TOKEN})(?:{_GAP}(?:{_TOKEN}|{_INITIAL})){{0,2}}"
+        rf"{_GAP}(?:{particle}{_GAP}){{0,2}}{_TOKEN}(?:{_GAP}(?:{particle}{_GAP})?{_TOKEN})?"
     )
     at = 0
     while (match := pattern.search(people.text, at)) is not None:
@@ -156,7 +176,7 @@ def _by_title_and_speech(people: _People) -> None:
     for match in regex.finditer(rf"(?<!\p{{L}})(?:{titles}\s+)+(?P<n>{full})", people.text):
         people.add(*match.span("n"), "title")
     named = language.fragment("persons.introduced")
-    for match in regex.finditer(rf"(?<!\p{{L}}){named}\s*(?P<n>{_TOKEN}(?:\s+{_TOKEN}){{1,3}})", people.text):
+    for match in regex.finditer(rf"(?<!\p{{L}}){named}\s*{_titles(language)}(?P<n>{_TOKEN}(?:{_GAP}{_TOKEN}){{1,3}})", people.text):
         people.add(*match.span("n"), "introduced")
 
 

@@ -50,5 +50,6 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     dateline = r"(?<=\n\n|^)"
     return regex.compile(
         rf"(?<!\p{{L}}){part('words.at')}\s+{place}(?=[\s.,;:)])"
+        rf"|(?<!\p{{L}}|{part('words.articles')} )(?P<place>{_PROPER})(?={part('names.genitive')} {part('offices.nouns')}\b)"
         rf"|{dateline}{place}(?=\.\s|,\s+(?:{part('dates.on')}\s+)?\d|\s*/)",
     )

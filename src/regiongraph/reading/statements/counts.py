@@ -46,11 +46,9 @@ def _subject(scene: Scene, match: Match) -> int | None:
         return named
     wanted = match.frame.sets.get("subject")
     if wanted == "event":
-        last = scene.last_before(match.start, EntityType.EVENT)
-        return scene.main_event if last is None else last
+        return scene.last_before(match.start, EntityType.EVENT)
     if wanted == "org":
-        last = scene.last_before(match.start, EntityType.ORGANISATION)
-        return scene.main_body if last is None else last
+        return scene.topic_before(match.start, EntityType.ORGANISATION)
     return None
 
 

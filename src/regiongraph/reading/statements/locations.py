@@ -21,7 +21,7 @@ def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
     for match in find_frames(scene, clauses, StatementType.LOCATED):
         subject = match.thing("agent", "org", "event", "region")
         if subject is None and match.frame.sets.get("subject") == "org":
-            subject = scene.last_before(match.start, EntityType.ORGANISATION)
+            subject = scene.topic_before(match.start, EntityType.ORGANISATION)
         place = match.thing("place", "place2", "country")
         if subject is not None and place is not None and subject != place:
             parts = {"subject": subject, "place": place}

@@ -17,7 +17,7 @@ def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statem
     for match in find_frames(scene, clauses, StatementType.MEMBERSHIP):
         body = match.thing("org")
         if body is None:
-            body = scene.last_before(match.start, *_BODIES)
+            body = scene.topic_before(match.start, *_BODIES)
             body = scene.main_body if body is None else body
         if body is None:
             continue

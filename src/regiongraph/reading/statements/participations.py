@@ -38,12 +38,11 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
 def _event(scene: Scene, match: Match) -> int | None:
     if "event" in match.slots:
         return match.thing("event")
-    last = scene.last_before(match.start, EntityType.EVENT)
-    return scene.main_event if last is None else last
+    return scene.last_before(match.start, EntityType.EVENT)
 
 
 def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
-    for name in ("agents", "agent", "agent2"):
+    for name in ("agents", "agents2", "agent", "agent2"):
         for thing in match.things(name):
             yield thing, match.end
     if match.frame.sets.get("agents") == "list":
