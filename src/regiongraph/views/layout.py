@@ -1,20 +1,19 @@
 """Where the things of a network stand on the page.
 
-1. Each connected component is laid out by itself: small ones by stress majorisation (distances
-   in the picture follow distances in the graph), large ones by LinLog forces (communities stand
-   apart), which cost a constant number of comparisons a node and step.
+1. The most connected nodes, as many as a page draws at first, are laid out one connected
+   component at a time: by stress majorisation (distances in the picture follow distances in the
+   graph) and, if there are many, by forces then (communities stand apart).
 2. A component is turned until it lies as wide as a page does; of several ways to lay out and
    turn a small one, that is taken in which the fewest links cross each other or a label.
-3. Components are packed in rows, largest first.
-4. Things whose labels would overlap are pushed apart.
+3. Components are packed in rows, largest first, and nodes whose labels overlap pushed apart.
+4. Every other node is put beside its neighbours, where a search will show it.
 
 Positions are whole pixels at zoom 1, x to the right and y downwards. The only random numbers
 come from a generator with a fixed seed, so the same network is always drawn alike.
 
 References:
     Gansner, Koren, North: Graph Drawing by Stress Majorization (2004).
-    Noack: Energy Models for Graph Clustering (2007), the LinLog model.
-    Gove: A Random Sampling O(n) Force-calculation Algorithm for Graph Layouts (2019).
+    Noack: Energy Models for Graph Clustering (2007): LinLog and the models between.
 """
 
 from __future__ import annotations
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
     Links = NDArray[np.int64]
 
+FIRST_DRAWN = 300
 LINE_CHARACTERS = 22
 LABEL_LINES = 3
 LINE_HEIGHT = 16.0
@@ -46,11 +46,26 @@ _ASPECT = 1.25  # width by height of the free canvas on a common screen
 _WINDOW = np.array([620.0, 590.0])  # pixels on the same canvas, less the room of outer labels
 _LINK = 120.0  # pixels between linked things
 _STRESS_LIMIT = 60  # beyond it, LinLog shows communities better
-_SPREAD_LIMIT = 300  # beyond it, zooming separates labels; pushing costs n² a step
+_NOTHING = 1e-6
+_ROOM = 110.0 * 80.0  # square pixels a node with its label
+_PULL = 0.5  # 0 pulls in proportion to the distance, 1 evenly (LinLog)
 _GAP = 10.0  # pixels between two labels
 
 
-def layout(network: nx.Graph) -> dict[str, tuple[int, int]]:
+def by_connections(network: nx.Graph[str]) -> list[str]:
+    """List the nodes of a network, the most connected first.
+
+    Args:
+        network: Any networkx graph; parallel edges count.
+
+    Returns:
+        Every node once.
+    """
+    degree = dict(network.degree())
+    return sorted(network, key=lambda node: (-degree[node], node))
+
+
+def layout(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     """Place every node of a network.
 
     Args:
@@ -60,31 +75,48 @@ def layout(network: nx.Graph) -> dict[str, tuple[int, int]]:
     Returns:
         x and y of each node in pixels, centred on the origin.
     """
-    graph = nx.Graph()
-    graph.add_nodes_from(sorted(network))
-    graph.add_edges_from(sorted({tuple(sorted(edge[:2])) for edge in network.edges()}))
-    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
-    parts = [sorted(part) for part in nx.connected_components(graph)]
-    parts.sort(key=lambda part: (-len(part), part))
+    graph: nx.Graph[str] = nx.Graph()
+    order = by_connections(network)
+    graph.add_nodes_from(order)
+    graph.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in network.edges() if a != b}))
+    first = graph.subgraph(order[:FIRST_DRAWN])
+    parts = sorted(map(sorted, nx.connected_components(first)), key=lambda part: (-len(part), part))
     nodes = [node for part in parts for node in part]
     if not nodes:
         return {}
-    boxes = np.array([label_box(str(network.nodes[node].get("label", node))) for node in nodes])
-    firsts = np.cumsum([0, *map(len, parts)])
+    boxes = np.array([label_box(str(network.nodes[node].get("label") or node)) for node in nodes])
+    points = _placed(first, parts, boxes)
+    points -= (points.min(axis=0) + points.max(axis=0)) / 2
+    positions = dict(zip(nodes, points, strict=True))
+    _add_rest(graph, order[FIRST_DRAWN:], positions)
+    return {node: (round(float(x)), round(float(y))) for node, (x, y) in positions.items()}
+
+
+def _placed(graph: nx.Graph[str], parts: Sequence[list[str]], boxes: Points) -> Points:
+    """Lay out each part, pack the parts, and push labels apart; rows follow the parts."""
+    ends = np.cumsum([0, *map(len, parts)])
     points = _pack(
         [
             _component(graph.subgraph(part), boxes[a:b])
-            for part, (a, b) in zip(parts, pairwise(firsts), strict=True)
+            for part, (a, b) in zip(parts, pairwise(ends), strict=True)
         ],
         boxes,
     )
-    if len(nodes) <= _SPREAD_LIMIT:
-        for _ in range(3):
-            points = _spread(_fill(points), boxes)
-    points -= (points.min(axis=0) + points.max(axis=0)) / 2
-    return {
-        node: (round(float(x)), round(float(y))) for node, (x, y) in zip(nodes, points, strict=True)
-    }
+    if len(points) > _STRESS_LIMIT:
+        return _spread(points, boxes / 2)  # what zooming in separates need not be apart here
+    for _ in range(3):
+        points = _spread(_fill(points), boxes)
+    return points
+
+
+def _add_rest(graph: nx.Graph[str], rest: Sequence[str], positions: dict[str, Points]) -> None:
+    """Put each further node beside its neighbours, turning by the golden angle."""
+    for number, node in enumerate(rest):
+        near = [positions[other] for other in sorted(graph[node]) if other in positions]
+        middle = np.mean(near, axis=0) if near else np.zeros(2)
+        angle = number * np.pi * (3 - 5**0.5)
+        away = _LINK if near else _LINK * (FIRST_DRAWN + number) ** 0.5
+        positions[node] = middle + away * np.array([np.cos(angle), np.sin(angle)])
 
 
 def label_lines(label: str) -> list[str]:
@@ -120,7 +152,7 @@ def label_box(label: str) -> tuple[float, float]:
     return width, 2 * NODE_RADIUS + LINE_HEIGHT * len(lines)
 
 
-def _component(graph: nx.Graph, boxes: Points) -> Points:
+def _component(graph: nx.Graph[str], boxes: Points) -> Points:
     """Lay out one connected component; rows follow the sorted nodes."""
     nodes = sorted(graph)
     if len(nodes) == 1:
@@ -128,10 +160,10 @@ def _component(graph: nx.Graph, boxes: Points) -> Points:
     index = {node: row for row, node in enumerate(nodes)}
     links = np.array(sorted(sorted((index[a], index[b])) for a, b in graph.edges()))
     if len(nodes) > _STRESS_LIMIT:
-        return _turned(_scaled(_linlog(graph, links), links))[0]
-    trials = [way for trial in _stress(graph) for way in _turned(_scaled(trial, links))]
-    spread = [_spread(way, boxes) for way in sorted(trials, key=partial(_clutter, boxes, links))[:6]]
-    return min(spread, key=partial(_clutter, boxes, links))
+        return _turned(_roomy(_communities(_stress(graph, trials=1)[0], links)))[0]
+    clutter = partial(_clutter, boxes, links)
+    trials = [way for trial in _stress(graph, trials=12) for way in _turned(_scaled(trial, links))]
+    return min((_spread(way, boxes) for way in sorted(trials, key=clutter)[:6]), key=clutter)
 
 
 def _scaled(points: Points, links: Links) -> Points:
@@ -140,13 +172,22 @@ def _scaled(points: Points, links: Links) -> Points:
     return points * (_LINK / float(np.median(lengths)))
 
 
+def _roomy(points: Points) -> Points:
+    """Give every node the room that a label needs, on average."""
+    area = float(np.prod(np.ptp(points, axis=0)))
+    roomy: Points = points * (len(points) * _ROOM / max(area, _NOTHING)) ** 0.5
+    return roomy
+
+
 def _clutter(boxes: Points, links: Links, points: Points) -> float:
     """Count how often a link runs over a label, two links cross, or two labels overlap."""
     centre = points + np.array([0.0, 1.0]) * (boxes / 2 - NODE_RADIUS)
     start, end = points[links[:, 0]], points[links[:, 1]]
     steps = np.linspace(0.1, 0.9, 17)[:, None, None]
     along = start + (end - start) * steps
-    inside = (np.abs(along[:, :, None] - centre) < boxes / 2).all(axis=3).any(axis=0)
+    inside: NDArray[np.bool_] = np.all(np.abs(along[:, :, None] - centre) < boxes / 2, axis=3).any(
+        axis=0
+    )
     inside[np.arange(len(links))[:, None], links] = False
     lacking = (boxes[:, None] + boxes[None]) / 2 - np.abs(centre[:, None] - centre[None])
     overlaps = np.triu((lacking > 0).all(axis=2), 1).sum()
@@ -162,14 +203,14 @@ def _crossings(start: Points, end: Points) -> int:
     return int((cut & cut.T).sum()) // 2
 
 
-def _stress(graph: nx.Graph) -> list[Points]:
+def _stress(graph: nx.Graph[str], *, trials: int) -> list[Points]:
     """Place nodes so that distances follow the length of the ways between them, a few times.
 
     A link is the longer, the more neighbours its two ends have that they do not share.
     """
     nodes = sorted(graph)
     apart = {(a, b): len(set(graph[a]) ^ set(graph[b])) ** 0.5 for a, b in graph.edges()}
-    weighted = nx.Graph()
+    weighted: nx.Graph[str] = nx.Graph()
     weighted.add_weighted_edges_from((a, b, length) for (a, b), length in apart.items())
     ways = dict(nx.all_pairs_dijkstra_path_length(weighted))
     distance = np.array([[ways[a][b] for b in nodes] for a in nodes], dtype=np.float64)
@@ -177,7 +218,7 @@ def _stress(graph: nx.Graph) -> list[Points]:
     weight = distance**-2
     np.fill_diagonal(weight, 0.0)
     rng = np.random.default_rng(0)
-    return [_majorise(rng.normal(size=(len(nodes), 2)), distance, weight) for _ in range(12)]
+    return [_majorise(rng.normal(size=(len(nodes), 2)), distance, weight) for _ in range(trials)]
 
 
 def _majorise(points: Points, distance: Points, weight: Points) -> Points:
@@ -193,53 +234,25 @@ def _majorise(points: Points, distance: Points, weight: Points) -> Points:
 
 
 def _lengths(points: Points) -> Points:
-    length: Points = np.linalg.norm(points[:, None] - points[None], axis=2)
-    return np.maximum(length, 1e-6)
+    x, y = points.T
+    length: Points = np.hypot(x[:, None] - x, y[:, None] - y)
+    return np.maximum(length, _NOTHING)
 
 
-def _linlog(graph: nx.Graph, links: Links, *, steps: int = 300, samples: int = 12) -> Points:
-    """Place many nodes: links pull evenly, a few random others push at each step."""
-    nodes = sorted(graph)
-    degree = np.bincount(links.ravel(), minlength=len(nodes)).astype(np.float64)[:, None]
-    rng = np.random.default_rng(0)
-    points = _pivots(graph, nodes, rng)
-    for step in range(steps):
-        force = np.zeros_like(points)
+def _communities(points: Points, links: Links) -> Points:
+    """Let links pull and all nodes push each other: what is linked densely gathers."""
+    degree = np.bincount(links.ravel(), minlength=len(points)).astype(np.float64)[:, None]
+    points = points / np.abs(points).max()
+    for cool in np.linspace(0.1, 0.0, 200, endpoint=False):
+        push = degree.T / _lengths(points) ** 2
+        force = (push.sum(axis=1, keepdims=True) * points - push @ points) * degree / degree.sum()
         along = points[links[:, 1]] - points[links[:, 0]]
-        along /= np.linalg.norm(along, axis=1, keepdims=True) + 1e-9
+        along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), _NOTHING) ** _PULL
         np.add.at(force, links[:, 0], along)
         np.add.at(force, links[:, 1], -along)
-        others = rng.integers(len(nodes), size=(len(nodes), samples))
-        away = points[:, None] - points[others]
-        square = (away**2).sum(axis=2, keepdims=True) + 1e-4
-        push = (degree[others] * away / square).sum(axis=1)
-        force += degree * push * len(nodes) / samples / degree.sum()
-        length = np.linalg.norm(force, axis=1, keepdims=True) + 1e-9
-        cool = 1 - step / steps
-        points = points + force / length * np.minimum(length / degree, 1.0) * 0.1 * cool
+        strength = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), _NOTHING)
+        points = points + force / strength * np.minimum(strength / degree, 1.0) * cool
     return points
-
-
-def _pivots(graph: nx.Graph, nodes: Sequence[str], rng: np.random.Generator) -> Points:
-    """Start from the distances to a few far-apart nodes, projected to the plane."""
-    columns: list[list[int]] = []
-    pivot = nodes[0]
-    for _ in range(min(30, len(nodes))):
-        hops = nx.single_source_shortest_path_length(graph, pivot)
-        columns.append([hops[node] for node in nodes])
-        nearest = np.min(columns, axis=0)
-        pivot = nodes[int(nearest.argmax())]
-    square = np.array(columns, dtype=np.float64).T ** 2
-    centred = square - square.mean(axis=0) - square.mean(axis=1, keepdims=True) + square.mean()
-    axes = rng.normal(size=(centred.shape[1], 2))
-    for _ in range(30):  # power iteration: the same result on every linear algebra library
-        axes = centred.T @ (centred @ axes)
-        axes[:, 0] /= np.linalg.norm(axes[:, 0])
-        axes[:, 1] -= axes[:, 0] * (axes[:, 0] @ axes[:, 1])
-        axes[:, 1] /= np.linalg.norm(axes[:, 1]) + 1e-12
-    points = centred @ axes
-    spread: Points = points / (np.abs(points).max(axis=0) + 1e-9)
-    return spread * len(nodes) ** 0.5 * 0.1 + rng.normal(scale=1e-3, size=points.shape)
 
 
 def _turned(points: Points) -> list[Points]:
@@ -276,24 +289,24 @@ def _pack(parts: Sequence[Points], boxes: Points) -> Points:
 
 def _fill(points: Points) -> Points:
     """Stretch or shrink a picture to the canvas, each way for itself but neither way far."""
-    return points * np.clip(_WINDOW / np.maximum(np.ptp(points, axis=0), 1.0), 0.75, 1.4)
+    scale: Points = np.clip(_WINDOW / np.maximum(np.ptp(points, axis=0), 1.0), 0.75, 1.4)
+    return points * scale
 
 
 def _spread(points: Points, boxes: Points) -> Points:
     """Push nodes apart until no label box overlaps another."""
-    half = (boxes[:, None] + boxes[None]) / 2 + _GAP
+    half = ((boxes[:, None] + boxes[None]) / 2 + _GAP).transpose(2, 0, 1)
     offset = np.array([0.0, 1.0]) * (boxes / 2 - NODE_RADIUS)  # a label hangs below its node
-    rank = np.sign(np.arange(len(points))[:, None] - np.arange(len(points))[None])[:, :, None]
-    centre = points + offset
-    for _ in range(400):
-        apart = centre[:, None] - centre[None]
-        side = np.where(np.abs(apart) < 1e-6, rank, np.sign(apart))
+    rank = np.subtract.outer(np.arange(len(points)), np.arange(len(points)))
+    centre = (points + offset).T
+    for _ in range(300):
+        apart = centre[:, :, None] - centre[:, None]
         lacking = half - np.abs(apart)
-        overlap = (lacking > 0).all(axis=2)
-        np.fill_diagonal(overlap, val=False)
+        overlap = (lacking[0] > 0) & (lacking[1] > 0) & (rank != 0)
         if not overlap.any():
             break
-        shorter = lacking == lacking.min(axis=2, keepdims=True)
-        push = np.where(overlap[:, :, None] & shorter, lacking * side / 2, 0.0)
-        centre = centre + push.sum(axis=1) * 0.7 + np.sign(push.sum(axis=1)) * 0.1
-    return centre - offset
+        sideways = overlap & (lacking[0] < lacking[1])
+        step = np.where([sideways, overlap & ~sideways], lacking, 0.0)
+        # Each gives way by a little more than a third, or the crowd would swing to and fro.
+        centre = centre + (step * np.where(apart == 0, rank, np.sign(apart))).sum(axis=2) * 0.36
+    return centre.T - offset

@@ -6,14 +6,14 @@ by its index, so a sentence that proves five claims is written once.
 
 from __future__ import annotations
 
-import os.path
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from regiongraph.views.layout import label_lines, layout
+from regiongraph.views.layout import FIRST_DRAWN, by_connections, label_lines, layout
 from regiongraph.views.page.drawing import claim_edges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -62,29 +62,38 @@ class PageContent:
         claims: What the edges and nodes refer to, with the texts and releases it needs.
     """
 
-    def __init__(self, network: nx.MultiDiGraph) -> None:
+    def __init__(self, network: nx.MultiDiGraph[str]) -> None:
         self._texts, self._claims, self._releases = _Register(), _Register(), _Register()
         self._rows: list[list[Any]] = []
         self._release_facts: list[dict[str, Any]] = []
         for release in network.graph.get("releases", ()):
             self._release(str(release["id"]), release)
-        degree = dict(network.degree())
-        order = sorted(network, key=lambda node: (-degree[node], node))
+        self._released = {
+            str(release["id"]): str(release.get("text") or "")
+            for release in network.graph.get("releases", ())
+        }
+        order = by_connections(network)
         number = {node: index for index, node in enumerate(order)}
         self.edges = [
-            {"from": number[subject], "to": number[object_], "claim": self._claim(claim, key)}
+            {
+                "from": number[subject],
+                "to": number[object_],
+                "claim": self._claim(claim, key),
+                "label": self._text(claim.get("label") or claim.get("relation")),
+            }
             for subject, object_, key, claim in claim_edges(network)
         ]
         positions = layout(network)
-        base = os.path.commonprefix(order)
+        base = _common_start(order)
         self.nodes = [
             self._node(node, network.nodes[node])
             | {"id": number[node], "iri": node[len(base) :]}
             | dict(zip("xy", positions[node], strict=True))
             for node in order
         ]
-        claim_base = os.path.commonprefix(list(self._claims))
-        self.claims = {
+        claim_base = _common_start(list(self._claims))
+        self.claims: dict[str, Any] = {
+            "firstDrawn": FIRST_DRAWN,
             "nodeBase": base,
             "claimBase": claim_base,
             "texts": list(self._texts),
@@ -104,20 +113,22 @@ class PageContent:
             "label": label,
             "type": facts.get("type"),
             "kind": facts.get("kind"),
-            "names": [name for name in sorted(set(facts.get("names") or ())) if name != label],
+            "names": sorted(set(facts.get("names") or ()) - {label}),
             "identifiers": sorted(facts.get("identifiers") or ()),
             "lines": lines if lines != [label] else None,
             "claims": [
-                self._claim(claim, str(claim["claim"]))
+                self._claim(claim, "")
                 for claim in sorted(facts.get("claims") or (), key=lambda claim: claim["claim"])
             ],
         }
         return {key: value for key, value in shown.items() if value}
 
-    def _claim(self, claim: Mapping[str, Any], iri: str) -> int:
+    def _claim(self, claim: Mapping[str, Any], key: str) -> int:
         """Note a claim and return its index; one that joins several nodes is noted once."""
+        iri = str(claim.get("claim") or key)
         if iri not in self._claims:
-            facts = {**claim, **_sentence(claim), "former": int(bool(claim.get("former")))}
+            text = self._released.get(str(claim.get("release")), "")
+            facts = {**claim, **_evidence(claim, text), "former": int(bool(claim.get("former")))}
             if claim.get("release") is not None:
                 named = {**claim, "title": claim.get("release_title")}
                 facts["release"] = self._release(str(claim["release"]), named)
@@ -137,11 +148,31 @@ class PageContent:
         return self._releases.add(key)
 
 
-def _sentence(claim: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the sentence of a claim, and where in it the proving words stand."""
-    quote, context = str(claim.get("quote") or ""), str(claim.get("context") or "")
-    at = context.find(quote)
-    if at < 0 or not context:
-        context, at = quote, 0
-    said = claim.get("text")
-    return {"sentence": context or None, "at": at, "length": len(quote), "said": said}
+def _evidence(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Give the passage that holds the proving words of a claim, and where in it they stand.
+
+    The passage is whole paragraphs of the release, so that claims share it; without the text of
+    the release, it is the context that the claim brings. The words of a quotation are left out
+    where the passage holds them.
+    """
+    quote, said = str(claim.get("quote") or ""), claim.get("text")
+    start, end = int(claim.get("start") or 0), int(claim.get("end") or 0)
+    if not quote or text[start:end] != quote:
+        text = str(claim.get("context") or "")
+        if quote not in text:
+            text = quote
+        start = text.find(quote)
+        end = start + len(quote)
+    if said and (spoken := text.find(str(said), start)) >= 0 and claim["relation"] == "statement":
+        end, said = max(end, spoken + len(str(said))), None
+    first = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    last = text.find("\n\n", end)
+    passage = text[first : last if last >= 0 else None]
+    return {"sentence": passage or None, "at": start - first, "length": end - start, "said": said}
+
+
+def _common_start(texts: Sequence[str]) -> str:
+    """Return the characters with which all texts begin."""
+    first, last = min(texts, default=""), max(texts, default="")
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return "".join(character for character, _ in same)

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import os
 import re
-import tempfile
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what UTF-8 or HTML cannot hold
 
 
-def render_page(network: nx.MultiDiGraph, *, title: str | None = None) -> str:
+def render_page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
     """Write a network as one HTML document.
 
     Args:
@@ -58,7 +58,9 @@ def render_page(network: nx.MultiDiGraph, *, title: str | None = None) -> str:
     return _UNWRITABLE.sub("\ufffd", drawing.generate_html())
 
 
-def write_page(network: nx.MultiDiGraph, path: str | Path, *, title: str | None = None) -> Path:
+def write_page(
+    network: nx.MultiDiGraph[str], path: str | Path, *, title: str | None = None
+) -> Path:
     """Write a network as an HTML file in UTF-8; an older file is replaced only by a whole one.
 
     Args:
@@ -74,27 +76,19 @@ def write_page(network: nx.MultiDiGraph, path: str | Path, *, title: str | None 
     """
     path = Path(path)
     document = render_page(network, title=title)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        aside.write_text(document, encoding="utf-8", newline="\n")
+        aside.replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(document)
-        Path(aside).chmod(0o644)  # mkstemp keeps a file to its owner; a page is meant to be shared
-        Path(aside).replace(path)
-    except OSError as error:
-        Path(aside).unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise StoreError(
+            f"the page cannot be written ({error.strerror})",
+            where=str(path),
+            remedy="Name a file in a folder that exists and may be written.",
+        ) from error
     return path
-
-
-def _unwritable(path: Path, error: OSError) -> StoreError:
-    return StoreError(
-        f"the page cannot be written ({error.strerror})",
-        where=str(path),
-        remedy="Name a file in a folder that exists and may be written.",
-    )
 
 
 def _environment() -> Environment:
@@ -120,14 +114,23 @@ def _parts() -> dict[str, Markup]:
         "script": (here / "page.js").read_text("utf-8"),
         "style": (here / "page.css").read_text("utf-8"),
     }
-    parts = {name: Markup(_dense(text)) for name, text in texts.items()}  # noqa: S704
+    texts["script"] = _squeezed(texts["script"], r"=>|[=?{}(),:|&;<>+*-]+")
+    texts["style"] = _squeezed(texts["style"], r"[{};,]|:(?= )")
+    parts = {name: Markup(text.replace("\r\n", "\n")) for name, text in texts.items()}  # noqa: S704
     return parts | {f"{name}_hash": _policy_hash(text) for name, text in parts.items()}
 
 
-def _dense(text: str) -> str:
-    """Drop indentation, empty lines and whole-line comments; line ends are those a hash sees."""
-    lines = (line.strip() for line in text.replace("\r\n", "\n").split("\n"))
-    return "\n".join(line for line in lines if line and not line.startswith("// "))
+def _squeezed(text: str, marks: str) -> str:
+    """Drop comments, which stand on lines of their own, and blanks that mean nothing.
+
+    What stands between double quotes or backticks stays as it is.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    dense = "\n".join(line for line in lines if line and not line.startswith("// "))
+    literal = r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`'
+    blanks = re.compile(rf"({literal})|[ \t]*({marks})[ \t]*")
+    dense = blanks.sub(lambda found: found[1] or found[2], dense)
+    return re.sub(r"([{;,(])\n", r"\1", dense)
 
 
 def _policy_hash(text: str) -> Markup:
@@ -139,18 +142,17 @@ def _summary(content: PageContent) -> str:
     """Say in one sentence what is shown."""
     releases = content.claims["releases"]
     days = sorted(release["published"] for release in releases if release["published"])
-    counts = [
-        _counted(len(content.nodes), "entity"),
-        _counted(len(content.claims["rows"]), "claim"),
-        _counted(len(releases), "press release"),
-    ]
     when = ""
     if days:
         first, last = _spelled(days[0]), _spelled(days[-1])
         when = f" of {first}" if first == last else f" of {first} to {last}"
+    claims = content.claims["rows"]
+    known = sum(claim[-1] is None for claim in claims)
+    registry = f" and ({known:,} of them) from the registry" if known else ""
     return (
-        f"{counts[0]} and {counts[1]} read from {counts[2]}{when}; "
-        "every line opens the sentence that says so."
+        f"{_counted(len(content.nodes), 'entity')} and {_counted(len(claims), 'claim')} read from "
+        f"{_counted(len(releases), 'press release')}{when}{registry}; "
+        "every line opens what proves it."
     )
 
 

@@ -29,7 +29,7 @@ _BORDER = "#1f2933"
 _LINE = "#57606a"
 
 
-def to_pyvis(network: nx.MultiDiGraph) -> Network:
+def to_pyvis(network: nx.MultiDiGraph[str]) -> Network:
     """Turn a network into a pyvis one that can be styled, saved or shown by itself.
 
     Nodes keep their IRI as id. Each edge is one claim: its ``title`` is the sentence that proves
@@ -43,7 +43,8 @@ def to_pyvis(network: nx.MultiDiGraph) -> Network:
     """
     positions = layout(network)
     nodes = []
-    for node, facts in sorted(network.nodes(data=True)):
+    for node in sorted(network):
+        facts = network.nodes[node]
         shape, fill = _LOOKS.get(facts.get("type", ""), _UNKNOWN_LOOK)
         x, y = positions[node]
         label = str(facts.get("label") or node)
@@ -69,7 +70,7 @@ def to_pyvis(network: nx.MultiDiGraph) -> Network:
     return filled(nodes, edges)
 
 
-def claim_edges(network: nx.MultiDiGraph) -> list[tuple[str, str, str, dict[str, Any]]]:
+def claim_edges(network: nx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
     """List the edges of a network in one order for all uses.
 
     Args:

@@ -6,8 +6,8 @@
 
   // ---------------------------------------------------------------- data
 
-  const FIRST_SHOWN = 300;
-  const STILL_LABELLED = 120; // beyond it, only lines of the selection carry their label
+  // beyond it, only lines of the selection carry their label
+  const STILL_LABELLED = 120;
   const store = read("claims");
   const columns = [...store.textColumns, ...store.numberColumns];
   const claims = store.rows.map((row, index) => {
@@ -28,6 +28,7 @@
   }));
   const edges = read("edges").map((edge) => ({
     subject: nodes[edge.from], object: nodes[edge.to], claim: claims[edge.claim],
+    label: store.texts[edge.label],
   }));
   const lines = gatherLines();
 
@@ -51,17 +52,19 @@
       found.get(key).edges.push(edge);
     }
     for (const line of found.values()) {
-      const labels = new Set(line.edges.map((edge) => edge.claim.label || edge.claim.relation));
+      const labels = new Set(line.edges.map((edge) => edge.label));
       line.label = [...labels][0] + (labels.size > 1 ? ` +${labels.size - 1}` : "");
     }
     return [...found.values()];
   }
 
-  // Every claim as the table shows it: those between two nodes, and those about one.
+  // Every claim as the table shows it: those between two nodes, and once those about one.
+  const alone = (node) => node.claims.map((index) =>
+    ({ subject: node, object: null, claim: claims[index], label: claims[index].label || claims[index].relation }));
+  const told = new Set();
   const statements = [
     ...edges,
-    ...nodes.flatMap((node) =>
-      node.claims.map((index) => ({ subject: node, object: null, claim: claims[index] }))),
+    ...nodes.flatMap(alone).filter(({ claim }) => !told.has(claim) && told.add(claim)),
   ];
 
   // ---------------------------------------------------------------- looks
@@ -170,7 +173,7 @@
     typeOn(subject) && (!object || typeOn(object)) && relationOn(claim);
   const other = (line, node) => (line.subject === node ? line.object : line.subject);
 
-  nodes.slice(0, FIRST_SHOWN).forEach((node) => { node.shown = true; });
+  nodes.slice(0, store.firstDrawn).forEach((node) => { node.shown = true; });
 
   function remember() {
     const marks = new URLSearchParams();
@@ -215,8 +218,9 @@
   let colours = {};
   let labelBoxes = [];
   let view = null;
-  const FONT = 13;
-  const LINE = 16;
+  const HUBS = 16;
+  const FONT = nodes.length > 40 ? 12 : 13;
+  const LINE = FONT + 3;
 
   const radius = (node) => Math.min(18, 8 + 2 * Math.sqrt(node.links.length));
 
@@ -293,7 +297,8 @@
   function draw() {
     const { DataSet, Network } = window.vis;
     if (byId("graph").clientWidth < byId("graph").clientHeight) {
-      for (const node of nodes) node.y *= 1.7; // a tall screen gets a tall picture
+      // a tall screen gets a tall picture
+      for (const node of nodes) node.y *= 1.7;
     }
     nodeSet = new DataSet();
     lineSet = new DataSet();
@@ -395,7 +400,13 @@
     ctx.lineJoin = "round";
     const bright = (node) => !strong || strong.nodes.has(node);
     const ranked = on.sort((a, b) => (b === state.selected) - (a === state.selected) || a.id - b.id);
-    ranked.filter(bright).forEach((node) => nodeLabel(ctx, node, unit));
+    const shapes = labelBoxes;
+    // among very many, the first few may cover shapes
+    if (on.length > HUBS * 9) labelBoxes = [];
+    ranked.filter(bright).forEach((node, i) => {
+      if (i === HUBS) labelBoxes.push(...shapes);
+      nodeLabel(ctx, node, unit);
+    });
     const spoken = (strong ? [...strong.lines] : lines).filter(lineOn);
     if (strong || (spoken.length <= STILL_LABELLED && scale > 0.6)) spoken.forEach((line) => lineLabel(ctx, line, unit));
     ctx.globalAlpha = 0.3;
@@ -476,10 +487,11 @@
   }
 
   function described(thing) {
-    if (thing.edges) return `${thing.subject.label}, ${thing.label}, ${thing.object.label}: ${counted(thing.edges.length, "claim")}`;
-    return `${thing.label}, ${thing.type}, ${counted(about(thing).length, "claim")}`;
+    if (thing.edges) return `${thing.subject.label}, ${thing.label}, ${thing.object.label}: ${claimsIn(thing.edges)}`;
+    return `${thing.label}, ${thing.type}, ${claimsIn(about(thing))}`;
   }
 
+  const claimsIn = (list) => counted(new Set(list.map(({ claim }) => claim)).size, "claim");
   const counted = (number, thing) => `${number.toLocaleString("en")} ${thing}${number === 1 ? "" : "s"}`;
 
   // A node left out of the first view comes in together with its neighbours.
@@ -505,8 +517,7 @@
 
   // ---------------------------------------------------------------- evidence
 
-  const about = (thing) => (thing.edges ? thing.edges
-    : statements.filter(({ subject, object }) => subject === thing || object === thing));
+  const about = (thing) => thing.edges || [...thing.links.flatMap((line) => line.edges), ...alone(thing)];
 
   function showPanel() {
     const panel = byId("panel");
@@ -548,7 +559,7 @@
   function openingPanel() {
     const sources = store.releases.map((release) => el("li", {}, ...source(release)));
     return [
-      el("h2", {}, "Every line has its sentence"),
+      el("h2", {}, "Every line has its source"),
       el("p", {}, "Choose an entity or a line to read the words that prove it. ",
         "A release says what held on its day; nothing is brought up to today."),
       sources.length ? el("h3", {}, sources.length === 1 ? "Source" : "Sources") : null,
@@ -579,11 +590,13 @@
 
   function from(claim) {
     if (claim.release) return source(claim.release);
-    return ["Registry", claim.source_text ? ": " : "", text(claim.source_text || "")];
+    const place = claim.source_text || "";
+    return ["Registry", place ? ": " : "", outside(place, shortened(place)) || text(place)];
   }
 
-  function proved({ subject, object, claim }, node) {
-    const label = el("span", { class: "label" }, text(claim.label || claim.relation));
+  function proved({ subject, object, claim, label: words }, node) {
+    const extra = claim.relation !== "statement" && claim.said && claim.said !== words ? ` ${claim.said}` : "";
+    const label = el("span", { class: "label" }, text(words + extra));
     const ends = [
       subject === node ? null : goTo(subject), label, object && object !== node ? goTo(object) : null];
     const facts = [spelled(claim.date) || between(claim), claim.former ? "no longer so" : null].filter(Boolean);
@@ -605,30 +618,42 @@
   }
 
   function quotation(list) {
-    const { sentence, said, release, language } = list[0];
-    const lang = language || release?.language || null;
-    const words = said && !(sentence || "").includes(said) ? said : null;
-    const quote = el("blockquote", { lang, dir: "auto" });
-    if (words) quote.append(el("p", {}, words));
-    if (sentence) quote.append(el("p", { class: words ? "around" : "" }, ...marked(sentence, list)));
-    return sentence || words ? quote : null;
+    const { sentence, said, relation } = list[0];
+    const quote = el("blockquote", { lang: spokenIn(list[0]), dir: "auto" });
+    if (said && relation === "statement") quote.append(el("p", {}, said));
+    else if (sentence) quote.append(...passage(sentence, list));
+    return quote.hasChildNodes() ? quote : null;
   }
 
-  // Mark the proving words; stretches that touch become one.
-  function marked(sentence, list) {
+  const spokenIn = (claim) => claim.language || claim.release?.language || null;
+
+  // The passage around the proving words, which are marked: from the start of a sentence to the
+  // end of one, a paragraph being long. Stretches that touch become one mark.
+  function passage(paragraph, list) {
+    // offsets count code points, as the reading does
+    const characters = [...paragraph];
     const cuts = list.map(({ at, length }) => [at, at + length]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    const characters = [...sentence]; // offsets count code points, as the reading does
-    const parts = [];
-    let here = 0;
+    const slice = (from, to) => characters.slice(from, to).join("");
+    const before = slice(0, cuts[0][0]);
+    const after = slice(Math.max(...cuts.map((cut) => cut[1])));
+    const starts = [...before.matchAll(/[^\d\s.][.!?…:]["»«”“’)]*\s+(?=[»„“"‚(]?\p{Lu})/gu)].at(-1);
+    const ends = after.match(/^(?:|.*?[^\d\s.])[.!?…]["»«”“’)]*(?=\s|$)/su);
+    const first = starts ? [...before.slice(0, starts.index + starts[0].length)].length : 0;
+    const last = characters.length - (ends ? [...after].length - [...ends[0]].length : 0);
+    const parts = [first ? "… " : ""];
+    let here = first;
     for (const [start, end] of cuts) {
       const from = Math.max(start, here);
       if (end <= from) continue;
-      parts.push(characters.slice(here, from).join(""), el("mark", {}, characters.slice(from, end).join("")));
+      parts.push(plain(slice(here, from)), el("mark", {}, plain(slice(from, end))));
       here = end;
     }
-    parts.push(characters.slice(here).join(""));
-    return parts;
+    parts.push(plain(slice(here, last)), last < characters.length ? " …" : "");
+    return parts.filter(Boolean);
   }
+
+  // Stored releases may carry marks of headings and bold type, which are no words.
+  const plain = (words) => words.replace(/\*\*|^#+ /gm, "");
 
   function source(release) {
     const title = release.title || release.url || release.id;
@@ -682,7 +707,7 @@
     paint();
     showTable();
     remember();
-    announce(`${counted(statements.filter(statementOn).length, "claim")} shown`);
+    announce(`${claimsIn(statements.filter(statementOn))} shown`);
   }
 
   function showRemainder() {
@@ -763,7 +788,7 @@
   const collator = new Intl.Collator("en", { numeric: true });
   const COLUMNS = [
     ["Who or what", ({ subject }) => subject.label],
-    ["Claim", ({ claim }) => claim.label || claim.relation || ""],
+    ["Claim", ({ label }) => label || ""],
     ["Whom or what", ({ object, claim }) => (object ? object.label : claim.said || "")],
     ["When", ({ claim }) => claim.date || claim.earliest || claim.latest || ""],
     ["Sentence", ({ claim }) => claim.sentence || ""],
@@ -783,7 +808,7 @@
     el("button", { type: "button", onclick: () => sortBy(i) }, name))));
     const rest = list.length - sorting.rows;
     byId("table").replaceChildren(el("table", {},
-      el("caption", {}, `${counted(list.length, "claim")}, each with the sentence that says so`),
+      el("caption", {}, `${claimsIn(list)}, each with its source`),
       el("thead", {}, head),
       el("tbody", {}, ...list.slice(0, sorting.rows).map(tableRow))),
     rest > 0 ? el("button", { type: "button", class: "more", onclick: () => {
@@ -799,14 +824,14 @@
     byId("table").querySelectorAll("th button")[i].focus();
   }
 
-  function tableRow({ subject, object, claim }) {
-    const lang = claim.language || claim.release?.language || null;
+  function tableRow({ subject, object, claim, label }) {
+    const lang = spokenIn(claim);
     return el("tr", {},
       el("th", { scope: "row" }, goTo(subject)),
-      el("td", { lang }, text(claim.label || claim.relation), claim.former ? el("small", {}, "no longer so") : null),
+      el("td", {}, text(label), claim.former ? el("small", {}, "no longer so") : null),
       el("td", {}, object ? goTo(object) : text(claim.said || "", { lang })),
       el("td", {}, spelled(claim.date) || between(claim)),
-      el("td", { lang, class: "sentence" }, ...(claim.sentence ? marked(claim.sentence, [claim]) : [])),
+      el("td", { lang, class: "sentence" }, ...(claim.sentence ? passage(claim.sentence, [claim]) : [])),
       el("td", { class: "from" }, ...from(claim)));
   }
 
@@ -831,13 +856,11 @@
 
   // ---------------------------------------------------------------- start
 
-  function dark() {
-    const set = document.documentElement.dataset.theme;
-    return set ? set === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  }
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
 
-  function dress() {
-    byId("theme").textContent = dark() ? "Light" : "Dark";
+  function dress(dark) {
+    document.documentElement.classList.toggle("dark", dark);
+    byId("theme").textContent = dark ? "Light" : "Dark";
     readColours();
     paint();
   }
@@ -884,11 +907,8 @@
       showLegend();
       filtered();
     });
-    byId("theme").addEventListener("click", () => {
-      document.documentElement.dataset.theme = dark() ? "light" : "dark";
-      dress();
-    });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+    byId("theme").addEventListener("click", () => dress(!document.documentElement.classList.contains("dark")));
+    scheme.addEventListener("change", () => dress(scheme.matches));
     window.addEventListener("beforeprint", () => { printing = true; sorting.rows = Infinity; showTable(); });
     window.addEventListener("afterprint", () => { printing = false; sorting.rows = PAGE; showTable(); });
     window.addEventListener("hashchange", () => { recall(); refresh(); });
@@ -907,7 +927,7 @@
     recall();
     if (nodes.length) draw();
     else byId("graph").replaceChildren(el("p", { class: "empty" }, "There is nothing to draw: no claim was found."));
-    dress();
+    dress(scheme.matches);
     showRemainder();
     refresh();
   }
