@@ -82,7 +82,7 @@ class Language:
     code: str
     nouns_capitalised: bool
     ordinal_dot: bool
-    pairs: tuple[tuple[str, str], ...]
+    closers: Mapping[str, frozenset[str]]
     abbreviations: regex.Pattern[str]
     sentence_end: regex.Pattern[str]
     letterhead: regex.Pattern[str]
@@ -111,25 +111,19 @@ class Language:
     def quoted(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of quotations, marks included, outermost only."""
         at = 0
-        while (opening := self._next_opening(text, at)) is not None:
-            start, close = opening
-            end = self._closing(text, start, close)
-            if end is None:
-                at = start + 1
-                continue
-            yield start, end
-            at = end
+        while (start := self._opening(text, at)) is not None:
+            end = self._closing(text, start)
+            if end is not None:
+                yield start, end
+            at = start + 1 if end is None else end
 
     def leaves_open(self, text: str, rest: Sequence[str]) -> bool:
         """Say whether a quotation opened in ``text`` is only closed in one of ``rest``."""
         at = 0
-        while (opening := self._next_opening(text, at)) is not None:
-            start, close = opening
-            end = self._closing(text, start, close)
-            if end is None and close != text[start]:
-                return any(
-                    self._closes_first(paragraph, text[start], close) for paragraph in rest
-                )
+        while (start := self._opening(text, at)) is not None:
+            end = self._closing(text, start)
+            if end is None and text[start] not in self.closers[text[start]]:
+                return any(self._closes_first(paragraph, text[start]) for paragraph in rest)
             at = start + 1 if end is None else end
         return False
 
@@ -137,20 +131,16 @@ class Language:
         """Say whether the full stop that ends ``tail`` does not end a sentence."""
         return bool(self.abbreviations.search(tail))
 
-    def _next_opening(self, text: str, at: int) -> tuple[int, str] | None:
-        best: tuple[int, str] | None = None
-        for opened, close in self.pairs:
-            start = text.find(opened, at)
-            while start >= 0 and not _can_open(text, start):
-                start = text.find(opened, start + 1)
-            if start >= 0 and (best is None or start < best[0]):
-                best = (start, close)
-        return best
+    def _opening(self, text: str, at: int) -> int | None:
+        for position in range(at, len(text)):
+            if text[position] in self.closers and _can_open(text, position):
+                return position
+        return None
 
-    def _closing(self, text: str, start: int, close: str) -> int | None:
+    def _closing(self, text: str, start: int) -> int | None:
         opened, depth = text[start], 0
         for at in range(start + 1, len(text)):
-            if text[at] == close and (close != opened or _can_close(text, at)):
+            if text[at] in self.closers[opened] and (text[at] != opened or _can_close(text, at)):
                 if depth == 0:
                     return at + 1
                 depth -= 1
@@ -158,11 +148,10 @@ class Language:
                 depth += 1
         return None
 
-    @staticmethod
-    def _closes_first(paragraph: str, opened: str, close: str) -> bool:
-        end = paragraph.find(close)
+    def _closes_first(self, paragraph: str, opened: str) -> bool:
+        ends = [at for mark in self.closers[opened] if (at := paragraph.find(mark)) >= 0]
         begin = paragraph.find(opened, 1)
-        return end >= 0 and (begin < 0 or end < begin or opened == close)
+        return bool(ends) and (begin < 0 or min(ends) < begin)
 
 
 def _can_open(text: str, at: int) -> bool:
@@ -238,7 +227,10 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
         code=pack["meta"]["code"],
         nouns_capitalised=pack["meta"].get("nouns_capitalised", False),
         ordinal_dot=pack["meta"].get("ordinal_dot", False),
-        pairs=tuple((a, b) for a, b in pack["quotes"]["pairs"]),
+        closers={
+            opened: frozenset(b for a, b in pack["quotes"]["pairs"] if a == opened)
+            for opened, _ in pack["quotes"]["pairs"]
+        },
         abbreviations=_abbreviations(pack, fragments),
         sentence_end=regex.compile(
             r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])"

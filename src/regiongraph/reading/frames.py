@@ -287,3 +287,10 @@ def evidence(scene: Scene, start: int, end: int) -> Evidence:
     """Return the stored words that stand behind a stretch of the running text."""
     span = scene.running.span(start, end)
     return Evidence(span.start, span.end, scene.release.text[span.start : span.end])
+
+
+def previous_office(scene: Scene, at: int) -> Office | None:
+    """Return the office spoken of last before an offset without a holder beside it."""
+    held = {h.office for h in scene.mentions.holdings}
+    before = [o for o in scene.mentions.offices if o.end <= at and o not in held]
+    return before[-1] if before else None

@@ -25,7 +25,14 @@ def read(release: Release, *, language: Language, registry: Registry) -> ReadRel
     running = run_text(release)
     quotations = find_quotations(running, language)
     sentences = split_sentences(running, quotations, language)
-    mentions = find_mentions(running, quotations, language, registry, release.published)
+    mentions = find_mentions(
+        running,
+        quotations,
+        language,
+        registry,
+        published=release.published,
+        publisher=release.publisher,
+    )
     scene = identify(release, running, quotations, sentences, mentions, language, registry)
     clauses = lay_out(scene)
     statements = _ordered(s for find in KINDS for s in find(scene, clauses))

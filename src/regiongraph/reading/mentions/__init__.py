@@ -10,7 +10,9 @@ ones win, then the longer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
@@ -62,7 +64,9 @@ def find_mentions(
     quotations: Sequence[Quotation],
     language: Language,
     registry: Registry,
+    *,
     published: str | None,
+    publisher: str | None,
 ) -> Mentions:
     """Find all mentions in a running text.
 
@@ -72,6 +76,7 @@ def find_mentions(
         language: The pack.
         registry: Names known beforehand.
         published: ISO date of publication.
+        publisher: Who issued the release, as it is written there.
     """
     text = running.text
     matcher = alias_matcher(registry, language.code)
@@ -79,13 +84,13 @@ def find_mentions(
     known = [n for n in listed if n.type is not EntityType.PERSON]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     named, descriptions = find_designations(text, [*quoted, *known], language)
-    names = _settled([*quoted, *known, *named])
+    names = _settled([*_published_by(publisher, text), *quoted, *known, *named])
     names = _settled([*names, *find_abbreviations(text, names)])
     names = _settled([*names, *find_places(text, names, language)])
     descriptions = [d for d in descriptions if not _inside(d, names)]
     offices = [
         o
-        for o in find_offices(text, [*names, *descriptions], language, matcher)
+        for o in find_offices(text, [*_with_brackets(text, names), *descriptions], language, matcher)
         if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
     ]
     titles = {at for o in offices for at in range(*o.title)}
@@ -109,6 +114,28 @@ def find_mentions(
         tuple(dates),
         tuple(n for n in find_numbers(text, language) if n.start not in covered),
     )
+
+
+def _published_by(publisher: str | None, text: str) -> list[Name]:
+    """Find the publisher's name, however its letters and lines are set."""
+    words = (publisher or "").split()
+    if len(words) < 2:  # noqa: PLR2004
+        return []
+    pattern = regex.compile(r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})")
+    return [Name(*m.span(), EntityType.ORGANISATION, "quoted") for m in pattern.finditer(text)]
+
+
+def _with_brackets(text: str, names: Sequence[Name]) -> list[Name]:
+    """Let a name reach over the abbreviation in brackets after it."""
+    wide: list[Name] = []
+    for name in names:
+        last = wide[-1] if wide else None
+        opened = last is not None and regex.fullmatch(r"\s*\([\"„“»]?", text[last.end : name.start])
+        if last is not None and opened and (name.rule == "bracket" or name.keys == last.keys):
+            wide[-1] = replace(last, end=text.find(")", name.end) + 1 or name.end)
+            continue
+        wide.append(name)
+    return wide
 
 
 def _linked(quoted: Name, known: Iterable[Name]) -> Name:

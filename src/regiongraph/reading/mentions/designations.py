@@ -193,7 +193,7 @@ def _looks_proper(word: str, language: Language) -> bool:
     """Say whether a capitalised word right after a head may be its proper name."""
     if not language.nouns_capitalised:
         return True
-    return not regex.search(language.fragment("words.common"), word)
+    return not regex.search(rf"{language.fragment('words.common')}$", word)
 
 
 def _is_indefinite(text: str, start: int, language: Language) -> bool:
@@ -209,6 +209,10 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language) -> bo
     Events and documents need something before the head ("157. Plenartagung", "Leipziger
     Erklärung"): what follows it only says what they are about.
     """
+    if kind is EntityType.EVENT and regex.fullmatch(
+        rf"\p{{Lu}}[\p{{L}}]*\p{{Lu}}[\p{{L}}]*-{language.fragment('heads.generic_event')}", phrase
+    ):
+        return False  # "AdR-Plenum" says whose it is, not which
     if not phrase.startswith(head):
         return True
     if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:

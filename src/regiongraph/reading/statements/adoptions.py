@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, date_of, find_frames
+from regiongraph.reading.frames import Clause, Match, date_of, event_date, find_frames
 from regiongraph.reading.identities import Scene
-from regiongraph.records import Statement, StatementType
+from regiongraph.records import BlockKind, EntityType, Statement, StatementType
 
 
 def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find adoptions. Where no body is named, the release's main body adopted it."""
     seen: set[int] = set()
-    for match in find_frames(scene, clauses, StatementType.ADOPTION):
+    matches = list(find_frames(scene, clauses, StatementType.ADOPTION))
+    for match in sorted(matches, key=lambda m: m.clause.sentence.kind is BlockKind.TITLE):
         by = match.thing("party", "org", "event")
         by = scene.main_body if by is None else by
         for document in match.things("documents") + match.things("document"):
             if document in seen or by is None:
                 continue
             seen.add(document)
-            parts = {"document": document, "by": by, "date": date_of(scene, match)}
+            date = date_of(scene, match) or event_date(scene, clauses, _occasion(scene, match))
+            parts = {"document": document, "by": by, "date": date}
             yield claim(
                 scene,
                 StatementType.ADOPTION,
@@ -30,3 +32,8 @@ def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
                 confidence=0.9 if match.thing("party", "org", "event") is not None else 0.7,
             )
 
+
+
+def _occasion(scene: Scene, match: Match) -> int | None:
+    """Return the event spoken of last: what was adopted without a date was adopted there."""
+    return scene.last_before(match.start, EntityType.EVENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, date_of, find_frames
+from regiongraph.reading.frames import Clause, Match, date_of, find_frames, previous_office
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
@@ -19,6 +19,8 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
     for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
         person = match.thing("person", "persons")
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
+        if match.frame.sets.get("office") == "previous":
+            office = previous_office(scene, match.start)
         title = scene.text[slice(*office.title)] if office else match.texts.get("title")
         if person is None or title is None:
             continue
@@ -51,7 +53,7 @@ def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | Non
 
 def _thing(scene: Scene, seat: object) -> int | None:
     if isinstance(seat, Name):
-        return scene.thing_of.get((seat.start, seat.end))
+        return next((n for (start, _), n in scene.thing_of.items() if start == seat.start), None)
     core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
     return next(
         (p.thing for p in scene.phrases if isinstance(p, Phrase) and p.core == core), None

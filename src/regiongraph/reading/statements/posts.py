@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, find_frames
+from regiongraph.reading.frames import Clause, find_frames, previous_office
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
@@ -102,7 +102,7 @@ def seats_of(scene: Scene, office: Office) -> tuple[int | None, int | None]:
 
 def _thing(scene: Scene, seat: object) -> int | None:
     if isinstance(seat, Name):
-        return scene.thing_of.get((seat.start, seat.end))
+        return next((n for (start, _), n in scene.thing_of.items() if start == seat.start), None)
     core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
     return next((p.thing for p in scene.phrases if p.core == core), None)
 
@@ -125,7 +125,11 @@ def _bracketed(scene: Scene, name: Name) -> int | None:
 def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
     for match in find_frames(scene, clauses, StatementType.POST):
         people = [p for p in match.slots.get("person", ()) if isinstance(p, Phrase)]
-        for office in match.slots.get("office", ()):
+        offices = match.slots.get("office", ())
+        if match.frame.sets.get("office") == "previous":
+            previous = previous_office(scene, match.start)
+            offices = (previous,) if previous else ()
+        for office in offices:
             if people and isinstance(office, Office):
                 rule = f"post.{match.frame.id}"
                 seats = seats_of(scene, office)
@@ -133,9 +137,7 @@ def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
                     seats = (match.thing("org"), None)
                 made = _post(scene, people[0].thing, office, seats, (match.start, match.end), rule)
                 past = match.frame.sets.get("former") == "true"
-                yield made if not past else _Post(
-                    **{**{f: getattr(made, f) for f in made.__slots__}, "former": True}
-                )
+                yield replace(made, former=True) if past else made
 
 
 def _fuller(other: _Post, post: _Post) -> bool:
