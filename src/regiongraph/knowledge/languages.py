@@ -29,19 +29,19 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
-            "endings",
+            "endings", "from_body",
         }
     ),
     "offices": frozenset({"nouns", "modifiers", "former", "former_prefix", "not_offices", "seat", "anaphora"}),
     "heads": frozenset(
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
-            "event_of", "modifiers", "named", "alone",
+            "event_of", "modifiers", "named", "alone", "parties",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "predecessor"}),
     "speech": frozenset(
-        {"verbs", "names", "before", "after", "that", "according", "reported", "behalf"}
+        {"verbs", "names", "before", "after", "that", "according", "reported", "behalf", "subjunctive"}
     ),
     "cues": frozenset({"negation", "planned", "absent"}),
     "dates": frozenset({"relative", "early", "on", "until", "seasons"}),

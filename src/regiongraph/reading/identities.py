@@ -29,6 +29,7 @@ from regiongraph.reading.sentences import Quotation, RunningText, Sentence
 from regiongraph.records import BlockKind, EntityType, Identity, Mention, Release
 
 _AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
+_HEAD = 4  # title, subtitle and the first paragraphs
 _STEM = 4  # letters by which an ordinal or adjective is known in all its forms
 
 
@@ -94,25 +95,20 @@ class Scene:
 
     @cached_property
     def main_event(self) -> int | None:
-        """The event the release is about: the first that is named in title or body."""
-        return self.first(EntityType.EVENT)
+        """The event the release is about: the first named in its title or its first paragraphs."""
+        running = {BlockKind.BODY, BlockKind.TITLE, BlockKind.SUBTITLE}
+        head = [p for p in self.running.passages if p.kind in running][:_HEAD]
+        for phrase in self.phrases:
+            event = self.things[phrase.thing].type is EntityType.EVENT
+            if event and any(p.start <= phrase.start < p.end for p in head):
+                return phrase.thing
+        return None
 
     @cached_property
     def main_body(self) -> int | None:
         """The body the release speaks of most often."""
         bodies = [t for t in self.things if t.type is EntityType.ORGANISATION]
         return max(bodies, key=lambda t: (len(t.names), -t.number)).number if bodies else None
-
-    def first(self, kind: EntityType) -> int | None:
-        """Return the first thing of a kind in the running part of the release."""
-        running = {BlockKind.BODY, BlockKind.TITLE, BlockKind.SUBTITLE}
-        spans = [(s.start, s.end) for s in self.sentences if s.kind in running]
-        for phrase in self.phrases:
-            if self.things[phrase.thing].type is kind and any(
-                a <= phrase.start < b for a, b in spans
-            ):
-                return phrase.thing
-        return None
 
     def type_of(self, thing: int) -> EntityType:
         """Return the type of a thing."""

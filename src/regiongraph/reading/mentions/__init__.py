@@ -26,7 +26,9 @@ from regiongraph.reading.mentions.names import (
     Name,
     alias_matcher,
     find_abbreviations,
+    find_introduced,
     find_known_names,
+    find_parties,
 )
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
@@ -85,12 +87,13 @@ def find_mentions(
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     named, descriptions = find_designations(text, [*quoted, *known], language)
     names = _settled([*_published_by(publisher, text), *quoted, *known, *named])
+    names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
-    names = _settled([*names, *find_places(text, names, language)])
+    places = list(find_places(text, names, language))
     descriptions = [d for d in descriptions if not _inside(d, names)]
     offices = [
         o
-        for o in find_offices(text, [*_with_brackets(text, names), *descriptions], language, matcher)
+        for o in find_offices(text, [*_settled([*_with_brackets(text, names), *places]), *descriptions], language, matcher)
         if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
     ]
     titles = {at for o in offices for at in range(*o.title)}
@@ -104,6 +107,8 @@ def find_mentions(
         known=[n for n in listed if n.type is EntityType.PERSON],
     )
     names = _settled([*names, *people])
+    taken = {at for n in names for at in range(n.start, n.end)}
+    names = _settled([*names, *(p for p in places if taken.isdisjoint(range(p.start, p.end)))])
     dates = find_dates(text, language, published)
     covered = {at for d in dates for at in range(d.start, d.end)}
     return Mentions(

@@ -171,10 +171,10 @@ def _belongs(
 @cache
 def _left(language: Language, kind: EntityType) -> regex.Pattern[str]:
     key = "heads.event_modifiers" if kind is EntityType.EVENT else "heads.modifiers"
-    ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,3}\."]
+    ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,4}\."]
     if kind is EntityType.PLACE:
         ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
-    return regex.compile(rf"(?<![\p{{L}}-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,3}})$")
+    return regex.compile(rf"(?<![\p{{L}}\d-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,3}})$")
 
 
 @cache

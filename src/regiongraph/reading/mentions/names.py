@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from regiongraph.knowledge.aliases import AliasMatcher
+from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
 from regiongraph.records import EntityType
 
@@ -93,6 +94,43 @@ def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
             if m.start() > name.start
         ]
     return found
+
+
+def find_parties(text: str, language: Language) -> list[Name]:
+    """Find the parties and groups that stand in brackets after a name: "(SPD)", "(DE/EPP)"."""
+    party = language.fragment("heads.parties")
+    pattern = regex.compile(rf"\((?:\p{{Lu}}{{2}}/)?(?P<p>{party})(?:/\p{{Lu}}{{2}})?\)")
+    return [Name(*m.span("p"), EntityType.ORGANISATION, "party") for m in pattern.finditer(text)]
+
+
+def find_introduced(text: str) -> list[Name]:
+    """Find bodies of any language whose initials the abbreviation in brackets spells.
+
+    "Chambre de Métiers (CM)": the capitalised words before the brackets begin with its
+    letters, one after the other.
+    """
+    found: list[Name] = []
+    particle = r"(?:\p{Ll}{1,4}|\p{L}['’])"
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}-])(?P<n>\p{{Lu}}[\p{{L}}'’-]+(?:[ ](?:{particle}[ ]?){{0,2}}\p{{Lu}}[\p{{L}}'’-]+){{1,7}})"
+        r"[\"“”«]? \((?P<a>\p{Lu}[\p{L}&]{1,9})\)"
+    )
+    for match in pattern.finditer(text):
+        words = list(regex.finditer(r"(?<![\p{L}])\p{Lu}", match["n"]))
+        letters = [c for c in match["a"] if c.isupper()]
+        start = _spelled(match["n"], [w.start() for w in words], letters)
+        if start is not None and len(letters) > 1:
+            begin = match.start("n") + start
+            found.append(Name(begin, match.end("n"), EntityType.ORGANISATION, "introduced"))
+    return found
+
+
+def _spelled(text: str, capitals: list[int], letters: list[str]) -> int | None:
+    """Return where the words begin whose initials are the letters."""
+    for first in range(len(capitals)):
+        if [text[at] for at in capitals[first:]] == letters:
+            return capitals[first]
+    return None
 
 
 def _stands_for(abbreviation: str, long: str, name: Name) -> bool:

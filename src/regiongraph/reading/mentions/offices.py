@@ -97,7 +97,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     return regex.compile(
         rf"(?P<det>(?<!\p{{L}}){part('words.articles')}{_GAP})?"
         rf"(?:(?P<owner>{signs('region', 'place', 'country', 'organisation')}|\p{{Lu}}[\p{{L}}-]+{genitive}){_GAP})?"
-        rf"(?P<mods>(?:(?<![\p{{L}}-])(?:{modifier}|\d\.)\s+(?:{part('words.and')}\s+)?)*)"
+        rf"(?P<mods>(?(det)(?:{part('words.adjective')}\s+)?)(?:(?<![\p{{L}}-])(?:{modifier}|\d\.)\s+(?:{part('words.and')}\s+(?:{part('words.adjective')}\s+)?)?)*)"
         rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})(?P<portfolio>{portfolio})?)"
         rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
     )

@@ -82,7 +82,8 @@ def _subject(scene: Scene, match: Match) -> int | None:
         return named
     wanted = match.frame.sets.get("subject")
     if wanted == "event":
-        return scene.last_before(match.start, EntityType.EVENT)
+        last = scene.last_before(match.start, EntityType.EVENT)
+        return scene.main_event if last is None else last
     if wanted == "org":
         return scene.topic_before(match.start, EntityType.ORGANISATION)
     return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, date_of, find_frames
 from regiongraph.reading.identities import Scene
@@ -14,6 +16,7 @@ _BODIES = (EntityType.ORGANISATION,)
 
 def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find memberships said by a frame; a list after a heading is one membership an item."""
+    yield from _affiliations(scene)
     for match in find_frames(scene, clauses, StatementType.MEMBERSHIP):
         body = match.thing("org")
         if body is None:
@@ -37,6 +40,26 @@ def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statem
                 (match.start, max(end, match.end)),
                 rule=f"membership.{match.frame.id}",
             )
+
+
+def _affiliations(scene: Scene) -> Iterator[Statement]:
+    """Find "Karin Halbach (SPD)" and "Karin Halbach vom Institut für Wald"."""
+    cores = {p.core[0]: p for p in scene.phrases if p.named}
+    starts = {p.start: p for p in scene.phrases if p.named and p.sign == "organisation"}
+    gap = regex.compile(rf"\s*\((?:\p{{Lu}}{{2}}/)?|\s+{scene.language.fragment('words.from_body')}\s+")
+    for phrase in cores.values():
+        if phrase.sign != "person":
+            continue
+        match = gap.match(scene.text, phrase.core[1])
+        body = match and (starts.get(match.end()) or cores.get(match.end()))
+        if not match or body is None or body.sign != "organisation":
+            continue
+        bracketed = "(" in match.group()
+        if bracketed and scene.text[body.core[1] : body.core[1] + 1] not in {")", "/"}:
+            continue
+        parts = {"member": phrase.thing, "organisation": body.thing}
+        span = (phrase.core[0], body.core[1])
+        yield claim(scene, StatementType.MEMBERSHIP, parts, span, rule="membership.affiliation")
 
 
 def _members(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,8 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
 def _event(scene: Scene, match: Match) -> int | None:
     if "event" in match.slots:
         return match.thing("event")
-    return scene.last_before(match.start, EntityType.EVENT)
+    last = scene.last_before(match.start, EntityType.EVENT)
+    return scene.main_event if last is None else last
 
 
 def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:

@@ -154,13 +154,20 @@ def _passage(scene: Scene, clause: Clause) -> int:
     )
 
 
+def _speaker(language: Language) -> str:
+    """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin"."""
+    det = rf"(?:{language.fragment('words.determiners')}\s+)?"
+    noun = rf"{language.fragment('words.demonstrative')}\s+(?:\p{{Ll}}+\s+)?\p{{Lu}}\p{{L}}+"
+    pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
+    return rf"{det}(?P<speaker>{_AGENTS}|{pronoun}|{noun})"
+
+
 @cache
 def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float], ...]:
     part = language.fragment
     verb, after = part("speech.verbs"), part("speech.after")
     det = rf"(?:{part('words.determiners')}\s+)?"
-    unknown = rf"{part('words.demonstrative')}\s+\p{{Lu}}\p{{L}}+"
-    speaker = rf"{det}(?P<speaker>{_AGENTS}|{part('persons.pronouns')}(?!\p{{L}})|{unknown})"
+    speaker = _speaker(language)
     short = rf"[^;:{_Q[1:-1]}]{{0,60}}?"
     gap = rf"[^;{_Q[1:-1]}]{{0,200}}?"
     ordered = (
@@ -168,6 +175,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
         ("colon", rf"{speaker}{gap}:\s*{_Q}", 0.95),
         ("inverted", rf"{_Q}\s*[,.]?\s*[–—-]?\s*{speaker}\s+{short}{verb}", 0.9),
         ("around", rf"{speaker}{gap}(?<!\p{{L}}){verb}(?!\p{{L}}){gap}{_Q}", 0.85),
+        ("any-verb", rf"{_Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}", 0.85),
         ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}", 0.85),
     )
     return tuple((name, regex.compile(text), sure) for name, text, sure in ordered)
@@ -252,16 +260,18 @@ def _announced(scene: Scene, clause: Clause) -> int | None:
 def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     part = language.fragment
     verb = part("speech.reported")
-    det = rf"(?:{part('words.determiners')}\s+)?"
-    unknown = rf"{part('words.demonstrative')}\s+\p{{Lu}}\p{{L}}+"
-    speaker = rf"{det}(?P<speaker>{_AGENTS}|{part('persons.pronouns')}(?!\p{{L}})|{unknown})"
+    speaker = _speaker(language)
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
     that = rf"(?:{part('speech.that')}\s+)?"
+    mood = rf"(?<!\p{{L}}){part('speech.subjunctive')}(?!\p{{L}})"
     ordered = (
         ("so", rf"^(?P<said>.{{15,}}?),\s*(?:{part('speech.after')}\s+|{part('speech.verbs')}\s+){speaker}[^,;]{{0,40}}[.]?$"),
         ("that", rf"{speaker}[^:;]{{0,160}}?(?<!\p{{L}}){verb}(?!\p{{L}})[^:;,]{{0,90}},\s*{that}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}(?<!\p{{L}}){verb}(?!\p{{L}})\s+{speaker}[^:;,]{{0,90}},\s*{that}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?(?<!\p{{L}}){verb}(?!\p{{L}})[^:;]{{0,90}}:\s*{said}"),
+        ("subjunctive", rf"^(?P<said>(?=.*{mood}).{{15,}}?),\s*\p{{Ll}}+\s+{speaker}[^;]{{0,60}}[.]?$"),
+        ("interposed", rf"^(?P<said>[^,]{{3,80}}),\s*(?:{part('speech.after')}\s+|\p{{Ll}}+\s+){speaker}(?:\s+\p{{Ll}}+){{0,2}},\s+(?=[^\n]*{mood})[^\n]*$"),
+        ("mood", rf"{speaker}[^:;]{{0,160}}(?:,\s*{that}|:\s*)(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"),
         ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker})(?P<said>.{{15,}}?)[.]?$"),
     )
     return tuple((name, regex.compile(text)) for name, text in ordered)
