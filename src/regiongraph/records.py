@@ -1,8 +1,8 @@
-"""The records that pass from stage to stage; in this order they are the flow.
+r"""The records that pass from stage to stage; in this order they are the flow.
 
 ``Release → Sentence → Mention → Identity → Statement``. All are frozen.
 Offsets are half-open and count characters (code points) of ``Release.text``,
-the stored text: the file's text after its front matter, in NFC, lines ended by ``\\n``.
+the stored text: the file's text after its front matter, in NFC, lines ended by ``\n``.
 A `Statement` is one claim read from one place of one release; what a politician
 said is a statement of type ``STATEMENT`` too, because the field calls it so.
 """

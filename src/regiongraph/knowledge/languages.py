@@ -32,18 +32,22 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "endings", "from_body",
         }
     ),
-    "offices": frozenset({"nouns", "modifiers", "former", "former_prefix", "not_offices", "seat", "anaphora"}),
+    "offices": frozenset(
+        {"nouns", "modifiers", "former", "former_prefix", "not_offices", "seat"}
+    ),
     "heads": frozenset(
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "modifiers", "named", "alone", "parties",
         }
     ),
-    "persons": frozenset({"pronouns", "introduced", "predecessor"}),
+    "persons": frozenset({"pronouns", "introduced"}),
     "speech": frozenset(
-        {"verbs", "names", "before", "after", "that", "according", "reported", "behalf", "subjunctive"}
+        {
+            "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
+        }
     ),
-    "cues": frozenset({"negation", "planned", "absent"}),
+    "cues": frozenset({"negation", "planned"}),
     "dates": frozenset({"relative", "early", "on", "until", "seasons"}),
     "numbers": frozenset({"words", "thousands", "about", "scale"}),
     "frames": frozenset(),
@@ -212,48 +216,47 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
             compile.
     """
     _check_sections(pack, where)
+    sections = {name: values for name, values in pack.items() if isinstance(values, Mapping)}
     fragments = {
         f"{section}.{key}": _alternation(value, f"{where} [{section}] {key}")
-        for section, values in pack.items()
-        if isinstance(values, Mapping)
+        for section, values in sections.items()
         for key, value in values.items()
         if isinstance(value, list) and all(isinstance(item, str) for item in value)
     }
-    blocks = {
-        key: regex.compile(rf"(?i)^\W*(?:{fragments.get(f'blocks.{key}', '(?!)')})")
-        for key in _SECTIONS["blocks"]
-    }
+    pairs = pack["quotes"]["pairs"]
+    marks = {opened: frozenset(b for a, b in pairs if a == opened) for opened, _ in pairs}
     return Language(
         code=pack["meta"]["code"],
         nouns_capitalised=pack["meta"].get("nouns_capitalised", False),
         ordinal_dot=pack["meta"].get("ordinal_dot", False),
-        closers={
-            opened: frozenset(b for a, b in pack["quotes"]["pairs"] if a == opened)
-            for opened, _ in pack["quotes"]["pairs"]
-        },
+        closers=marks,
         abbreviations=_abbreviations(pack, fragments),
-        sentence_end=regex.compile(
-            r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])"
-        ),
+        sentence_end=_SENTENCE_END,
         fragments=fragments,
         words={
-            f"{section}.{key}": value
-            for section, values in pack.items()
-            if isinstance(values, Mapping)
-            for key, value in values.items()
+            f"{s}.{key}": value for s, values in sections.items() for key, value in values.items()
         },
-        heads={
-            kind: regex.compile(rf"(?:{fragments.get(f'heads.{key}', '(?!)')})$")
-            for kind, key in (
-                (EntityType.ORGANISATION, "organisation"),
-                (EntityType.EVENT, "event"),
-                (EntityType.DOCUMENT, "document"),
-                (EntityType.PLACE, "venue"),
-            )
-        },
+        heads={kind: _ending(fragments, f"heads.{key}") for key, kind in _HEADS.items()},
         frames=tuple(_frames(pack, where)),
-        **blocks,
+        **{key: _beginning(fragments, f"blocks.{key}") for key in _SECTIONS["blocks"]},
     )
+
+
+_SENTENCE_END = regex.compile(r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])")
+_HEADS = {
+    "organisation": EntityType.ORGANISATION,
+    "event": EntityType.EVENT,
+    "document": EntityType.DOCUMENT,
+    "venue": EntityType.PLACE,
+}
+
+
+def _ending(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{fragments.get(key, '(?!)')})$")
+
+
+def _beginning(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i)^\W*(?:{fragments.get(key, '(?!)')})")
 
 
 def _check_sections(pack: Mapping[str, Any], where: str) -> None:
@@ -287,9 +290,7 @@ def _alternation(fragments: Sequence[str], where: str) -> str:
     return f"(?:{joined})" if fragments else r"(?!)"
 
 
-def _abbreviations(
-    pack: Mapping[str, Any], fragments: Mapping[str, str]
-) -> regex.Pattern[str]:
+def _abbreviations(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> regex.Pattern[str]:
     cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{Lu}\.$"]
     if pack["meta"].get("ordinal_dot"):
         cases.append(r"(?<![\w.,])\d{1,3}\.$")

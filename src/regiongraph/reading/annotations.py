@@ -7,7 +7,9 @@ from typing import Any
 from regiongraph.records import FIELDS, FieldKind, ReadRelease, Statement
 
 
-def annotate(read: ReadRelease, *, base: str = "https://w3id.org/regiongraph/id/") -> dict[str, Any]:
+def annotate(
+    read: ReadRelease, *, base: str = "https://w3id.org/regiongraph/id/"
+) -> dict[str, Any]:
     """Return what was read from a release in the annotation schema.
 
     Args:

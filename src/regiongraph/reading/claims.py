@@ -11,13 +11,12 @@ from regiongraph.reading.identities import Scene, key_of
 from regiongraph.records import FIELDS, Evidence, FieldKind, FieldValue, Statement, StatementType
 
 _WIDEST = 600  # characters of evidence from which a claim is doubted
-Part = int | str | bool | tuple[int, ...] | None
 
 
 def claim(
     scene: Scene,
     kind: StatementType,
-    parts: Mapping[str, Part],
+    parts: Mapping[str, object],
     span: tuple[int, int],
     *,
     rule: str,
@@ -44,10 +43,12 @@ def claim(
         elif field is FieldKind.ENTITIES and isinstance(value, tuple):
             keys = {key_of(scene, thing) or "" for thing in value}
             fields[name] = tuple(sorted(keys))
-        elif isinstance(value, str) and field is FieldKind.TEXT:
+        elif isinstance(value, str):
             fields[name] = regex.sub(r"\s+", " ", value).strip()
-        else:
+        elif isinstance(value, int):
             fields[name] = value
+        else:
+            fields[name] = None
     proof = proof or evidence(scene, *_trimmed(scene.text, *span))
     wide = proof.end - proof.start > _WIDEST and not proof.pieces
     return Statement(

@@ -171,7 +171,9 @@ def _merged(text: str, found: list[DateMention]) -> Iterator[DateMention]:
             yield date
 
 
-def moved_by_tense(date: DateMention, *, planned: bool, past: bool, published: str | None) -> str | None:
+def moved_by_tense(
+    date: DateMention, *, planned: bool, past: bool, published: str | None
+) -> str | None:
     """Return the value of a date, its missing year chosen by the tense of its clause.
 
     Args:

@@ -4,10 +4,10 @@ Every sentence is laid out with one sign for each phrase, date, number, free off
 quotation; the pack's patterns are matched on it. Slots of a pattern:
 
 ``{person}``, ``{org}``, ``{region}``, ``{place}``, ``{country}``, ``{event}``,
-``{document}``, ``{agent}`` (person, body, region, country or city), ``{party}`` (the same without city),
-``{date}``, ``{number}``, ``{office}``, ``{quotation}``; in the plural a list with commas and
-"and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is a noun with its
-adjectives. ``~`` is a gap inside the clause.
+``{document}``, ``{agent}`` (person, body, region, country or city), ``{party}`` (the same
+without city), ``{date}``, ``{number}``, ``{office}``, ``{quotation}``; in the plural a list
+with commas and "and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is
+a noun with its adjectives. ``~`` is a gap inside the clause.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from itertools import chain
 import regex
 
 from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.reading.dates import DateMention, moved_by_tense
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.marked import Marked, mark, signs
-from regiongraph.reading.dates import DateMention, moved_by_tense
 from regiongraph.reading.mentions.numbers import NumberMention
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
@@ -153,10 +153,10 @@ def _items(scene: Scene) -> list[_Sign]:
 
 def _spoken(scene: Scene, quotation: Quotation, kind: BlockKind) -> Iterator[Sentence]:
     begin = quotation.start + 1
-    for match in scene.language.sentence_end.finditer(
-        scene.text, quotation.start, quotation.end
-    ):
-        if scene.language.is_abbreviated(scene.text[max(begin, match.start() - 20) : match.start() + 1]):
+    for match in scene.language.sentence_end.finditer(scene.text, quotation.start, quotation.end):
+        if scene.language.is_abbreviated(
+            scene.text[max(begin, match.start() - 20) : match.start() + 1]
+        ):
             continue
         yield Sentence(begin, match.end(), kind)
         begin = match.end()
@@ -208,9 +208,7 @@ def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) ->
                         yield made
 
 
-def _match(
-    scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]
-) -> Match | None:
+def _match(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]) -> Match | None:
     around = clause_around(clause.marked.text, match.start(), match.end())
     language = scene.language
     if "negation" not in frame.allow and _cue(language, "cues.negation", around):
@@ -272,7 +270,9 @@ def event_date(scene: Scene, clauses: Sequence[Clause], event: int | None) -> st
 
 def _same_clause(scene: Scene, date: DateMention, match: Match) -> bool:
     between = (
-        scene.text[date.end : match.start] if date.end <= match.start else scene.text[match.end : date.start]
+        scene.text[date.end : match.start]
+        if date.end <= match.start
+        else scene.text[match.end : date.start]
     )
     return not regex.search(r"[;:]", between)
 

@@ -89,9 +89,7 @@ class Scene:
     def publisher(self) -> int | None:
         """The thing that issued the release, if it is named in it."""
         wanted = _folded(self.release.publisher or "")
-        return next(
-            (t.number for t in self.things if wanted and _folded(t.name) in {wanted}), None
-        )
+        return next((t.number for t in self.things if wanted and _folded(t.name) in {wanted}), None)
 
     @cached_property
     def main_event(self) -> int | None:
@@ -136,9 +134,10 @@ class Scene:
 def identify(
     release: Release,
     running: RunningText,
+    mentions: Mentions,
+    *,
     quotations: Sequence[Quotation],
     sentences: Sequence[Sentence],
-    mentions: Mentions,
     language: Language,
     registry: Registry,
 ) -> Scene:
@@ -157,10 +156,7 @@ def identify(
         tuple(things),
         tuple(sorted(phrases, key=lambda p: (p.start, -p.end))),
         thing_of,
-        tuple(
-            (h, thing_of[h.name.start, h.name.end])
-            for h in mentions.holdings
-        ),
+        tuple((h, thing_of[h.name.start, h.name.end]) for h in mentions.holdings),
     )
 
 
@@ -324,17 +320,19 @@ def _descriptions(
     return found
 
 
-def _meant(
-    description: Description, things: Sequence[Thing], language: Language
-) -> Thing | None:
+def _meant(description: Description, things: Sequence[Thing], language: Language) -> Thing | None:
     """Return the thing that a description means: the last one named with that noun."""
     noun = _stemmed(description.head, language)
     fitting = [
-        t for t in things if t.type is description.type and noun in _stemmed(t.name, language).replace(" ", "")
+        t
+        for t in things
+        if t.type is description.type and noun in _stemmed(t.name, language).replace(" ", "")
     ]
     before = [t for t in fitting if t.names[0].start < description.start]
     if before:
-        return max(before, key=lambda t: max(n.start for n in t.names if n.start < description.start))
+        return max(
+            before, key=lambda t: max(n.start for n in t.names if n.start < description.start)
+        )
     alike = [t for t in things if t.type is description.type]
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
 

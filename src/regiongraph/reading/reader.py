@@ -33,7 +33,15 @@ def read(release: Release, *, language: Language, registry: Registry) -> ReadRel
         published=release.published,
         publisher=release.publisher,
     )
-    scene = identify(release, running, quotations, sentences, mentions, language, registry)
+    scene = identify(
+        release,
+        running,
+        mentions,
+        quotations=quotations,
+        sentences=sentences,
+        language=language,
+        registry=registry,
+    )
     clauses = lay_out(scene)
     statements = _ordered(s for find in KINDS for s in find(scene, clauses))
     return ReadRelease(release, identities(scene), statements, _missed(scene, statements))
@@ -61,7 +69,9 @@ def _poorer(statement: Statement, other: Statement) -> bool:
     if other is statement or other.type is not statement.type:
         return False
     pairs = [(value, other.fields[name]) for name, value in statement.fields.items()]
-    return all(a is None or a == b for a, b in pairs) and any(a is None and b is not None for a, b in pairs)
+    return all(a is None or a == b for a, b in pairs) and any(
+        a is None and b is not None for a, b in pairs
+    )
 
 
 def _strength(statement: Statement) -> tuple[float, int]:
@@ -78,7 +88,9 @@ def _missed(scene: Scene, statements: Iterable[Statement]) -> tuple[Span, ...]:
     found = []
     for sentence in scene.sentences:
         named = any(
-            p.named and sentence.start <= p.start < sentence.end and p.sign in {"person", "organisation"}
+            p.named
+            and sentence.start <= p.start < sentence.end
+            and p.sign in {"person", "organisation"}
             for p in scene.phrases
         )
         span = scene.running.span(sentence.start, sentence.end)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -62,7 +63,7 @@ class RunningText:
         edges = [start]
         edges += [p for p in self.joints if start < p < end]
         edges.append(end)
-        return tuple(self.span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(self.span(a, b) for a, b in pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,9 @@ def _ends(
         around = next((q for q in inside if q.start < match.start() < q.end), None)
         if around is not None and end != around.end:
             continue
-        if language.is_abbreviated(text[max(passage.start, match.start() - 20) : match.start() + 1]):
+        if language.is_abbreviated(
+            text[max(passage.start, match.start() - 20) : match.start() + 1]
+        ):
             continue
         yield end
 

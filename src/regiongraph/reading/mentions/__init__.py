@@ -81,21 +81,12 @@ def find_mentions(
         publisher: Who issued the release, as it is written there.
     """
     text = running.text
-    matcher = alias_matcher(registry, language.code)
     listed = find_known_names(text, registry, language.code)
-    known = [n for n in listed if n.type is not EntityType.PERSON]
-    quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
-    named, descriptions = find_designations(text, [*quoted, *known], language)
-    names = _settled([*_published_by(publisher, text), *quoted, *known, *named])
-    names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
-    names = _settled([*names, *find_abbreviations(text, names)])
+    names, descriptions = _named(text, quotations, listed, language, publisher)
     places = list(find_places(text, names, language))
-    descriptions = [d for d in descriptions if not _inside(d, names)]
-    offices = [
-        o
-        for o in find_offices(text, [*_settled([*_with_brackets(text, names), *places]), *descriptions], language, matcher)
-        if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
-    ]
+    offices = _offices(
+        text, names, places=places, descriptions=descriptions, language=language, registry=registry
+    )
     titles = {at for o in offices for at in range(*o.title)}
     names = [n for n in names if not (n.start in titles and n.rule != "quoted")]
     people, holdings = find_people(
@@ -121,12 +112,49 @@ def find_mentions(
     )
 
 
+def _named(
+    text: str,
+    quotations: Sequence[Quotation],
+    listed: Sequence[Name],
+    language: Language,
+    publisher: str | None,
+) -> tuple[list[Name], list[Description]]:
+    """Find the names of everything but people and unlisted places, and bare heads."""
+    known = [n for n in listed if n.type is not EntityType.PERSON]
+    quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
+    built, descriptions = find_designations(text, [*quoted, *known], language)
+    names = _settled([*_published_by(publisher, text), *quoted, *known, *built])
+    names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
+    names = _settled([*names, *find_abbreviations(text, names)])
+    return names, [d for d in descriptions if not _inside(d, names)]
+
+
+def _offices(
+    text: str,
+    names: Sequence[Name],
+    *,
+    places: Sequence[Name],
+    descriptions: Sequence[Description],
+    language: Language,
+    registry: Registry,
+) -> list[Office]:
+    """Find the offices that do not stand inside a name."""
+    seats: list[Name | Description] = [*_settled([*_with_brackets(text, names), *places])]
+    seats += descriptions
+    found = find_offices(text, seats, language, alias_matcher(registry, language.code))
+    return [
+        o for o in found if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
+    ]
+
+
 def _published_by(publisher: str | None, text: str) -> list[Name]:
     """Find the publisher's name, however its letters and lines are set."""
     words = (publisher or "").split()
     if len(words) < 2:  # noqa: PLR2004
         return []
-    pattern = regex.compile(r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})")
+    pattern = regex.compile(
+        r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})"
+    )
     return [Name(*m.span(), EntityType.ORGANISATION, "quoted") for m in pattern.finditer(text)]
 
 

@@ -1,4 +1,4 @@
-"""Names built on a head noun: "Netzwerk europäischer Minderheitenstädte", "157. Plenartagung".
+"""Names built on a head noun: "Netzwerk der Ostseeregionen", "12. Alpenkonferenz".
 
 The head noun says what kind of thing it is; the language pack lists the heads of bodies,
 events, documents and venues. A name is a head with a complement that sets it apart, or
@@ -73,9 +73,7 @@ def _before(language: Language) -> regex.Pattern[str]:
     return regex.compile(rf"(?P<head>{_CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
 
 
-def _kind_before(
-    tail: str, before: regex.Pattern[str], language: Language
-) -> EntityType | None:
+def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
     match = before.search(tail)
     return _kind(match["head"], language) if match else None
 
@@ -125,7 +123,9 @@ def find_designations(
 
 @cache
 def _capitals(language: Language) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\w.@/-]){_CAPITAL}" if language.nouns_capitalised else r"\p{L}[\p{L}'’-]*")
+    return regex.compile(
+        rf"(?<![\w.@/-]){_CAPITAL}" if language.nouns_capitalised else r"\p{L}[\p{L}'’-]*"
+    )
 
 
 def _grown(
@@ -158,6 +158,8 @@ def _belongs(
 ) -> bool:
     """Say whether a further word belongs to a designation."""
     if "\n" in match.group() and not (match["of"] or match["and"]):
+        return False
+    if regex.match(language.fragment("names.titles"), match["word"] + "."):
         return False
     if match["and"]:
         return bool(regex.search(language.fragment("words.portfolio"), complement))
@@ -206,7 +208,7 @@ def _is_indefinite(text: str, start: int, language: Language) -> bool:
 def _is_name(phrase: str, head: str, kind: EntityType, language: Language) -> bool:
     """Say whether a head is set apart enough to be a name.
 
-    Events and documents need something before the head ("157. Plenartagung", "Leipziger
+    Events and documents need something before the head ("12. Alpenkonferenz", "Kasseler
     Erklärung"): what follows it only says what they are about.
     """
     if kind is EntityType.EVENT and regex.fullmatch(

@@ -11,7 +11,9 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
 from regiongraph.records import EntityType
 
-_ABBREVIATION = regex.compile(r"\s*\((?:[\p{Ll}\s]{2,14}\s)?[\"„“»]?(?P<a>(?=[^\s)]*\p{Lu}[^\s)]*\p{Lu})[\p{L}\p{N}/&.-]{2,12})[\"“”«]?\)")
+_ABBREVIATION = regex.compile(
+    r"\s*\((?:[\p{Ll}\s]{2,14}\s)?[\"„“»]?(?P<a>(?=[^\s)]*\p{Lu}[^\s)]*\p{Lu})[\p{L}\p{N}/&.-]{2,12})[\"“”«]?\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +78,22 @@ def alias_matcher(registry: Registry, language: str) -> AliasMatcher:
 def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
     """Find abbreviations that brackets introduce after a name, wherever they occur.
 
-    "Netzwerk europäischer Minderheitenstädte (NEM)" makes every later "NEM" a name of the
+    "Netzwerk der Ostseeregionen (NOR)" makes every later "NOR" a name of the
     network.
     """
     found: list[Name] = []
     for name in sorted(names, key=lambda n: n.start):
         if name.type is EntityType.PERSON:
             continue
-        after = name.end + (text[name.end : name.end + 1] in "\"“”«’‘")
+        after = name.end + (text[name.end : name.end + 1] in '"“”«’‘')
         match = _ABBREVIATION.match(text, after)
         if match is None or not _stands_for(match["a"], text[name.start : name.end], name):
             continue
         pattern = regex.compile(rf"(?<![\w-]){regex.escape(match['a'])}(?:s|-s)?(?![\w])")
         found += [
-            Name(m.start(), m.start() + len(match["a"]), name.type, "bracket", name.keys, name.start)
+            Name(
+                m.start(), m.start() + len(match["a"]), name.type, "bracket", name.keys, name.start
+            )
             for m in pattern.finditer(text)
             if m.start() > name.start
         ]
@@ -110,9 +114,9 @@ def find_introduced(text: str) -> list[Name]:
     letters, one after the other.
     """
     found: list[Name] = []
-    particle = r"(?:\p{Ll}{1,4}|\p{L}['’])"
+    word, particle = r"\p{Lu}[\p{L}'’-]+", r"(?:\p{Ll}{1,4}|\p{L}['’])"
     pattern = regex.compile(
-        rf"(?<![\p{{L}}-])(?P<n>\p{{Lu}}[\p{{L}}'’-]+(?:[ ](?:{particle}[ ]?){{0,2}}\p{{Lu}}[\p{{L}}'’-]+){{1,7}})"
+        rf"(?<![\p{{L}}-])(?P<n>{word}(?:[ ](?:{particle}[ ]?){{0,2}}{word}){{1,7}})"
         r"[\"“”«]? \((?P<a>\p{Lu}[\p{L}&]{1,9})\)"
     )
     for match in pattern.finditer(text):

@@ -83,24 +83,42 @@ def find_offices(
 @cache
 def _pattern(language: Language) -> regex.Pattern[str]:
     part = language.fragment
-    genitive = part("names.genitive")
-    modifier = rf"(?:{part('offices.modifiers')}|{part('offices.former')}|{part('words.capital_adjective')}|\p{{L}}+-)"
-    phrase = rf"(?:{part('words.adjective')}\s+)?\p{{Lu}}[\p{{L}}\p{{N}}-]*-?"
-    portfolio = (
-        rf"\s+{part('words.portfolio')}\s+{phrase}"
-        rf"(?:(?:,\s+{phrase})*,?\s+{part('words.and')}\s+(?:{part('words.portfolio')}\s+)?{phrase})?(?!\p{{L}})"
-    )
-    seat = (
-        rf"(?:\s+{part('offices.seat')}(?:\s+{part('words.adjective')})?|\s+\(?(?={signs('organisation')}))"
-        rf"\s*(?P<seat>{_SEATS})\)?"
-    )
+    held_by = signs("region", "place", "country", "organisation")
+    owner = rf"(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{part('names.genitive')})"
+    seat = _seat(language)
     return regex.compile(
-        rf"(?P<det>(?<!\p{{L}}){part('words.articles')}{_GAP})?"
-        rf"(?:(?P<owner>{signs('region', 'place', 'country', 'organisation')}|\p{{Lu}}[\p{{L}}-]+{genitive}){_GAP})?"
-        rf"(?P<mods>(?(det)(?:{part('words.adjective')}\s+)?)(?:(?<![\p{{L}}-])(?:{modifier}|\d\.)\s+(?:{part('words.and')}\s+(?:{part('words.adjective')}\s+)?)?)*)"
-        rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})(?P<portfolio>{portfolio})?)"
+        rf"(?P<det>(?<!\p{{L}}){part('words.articles')}{_GAP})?(?:{owner}{_GAP})?"
+        rf"(?P<mods>{_modifiers(language)})"
+        rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})"
+        rf"(?:{_portfolio(language)})?)"
         rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
     )
+
+
+def _modifiers(language: Language) -> str:
+    """Return the pattern of what stands before an office: "stellvertretende", "frühere".
+
+    After an article any adjective may stand; elsewhere it might be a verb.
+    """
+    part = language.fragment
+    known = (part("offices.modifiers"), part("offices.former"), part("words.capital_adjective"))
+    one = rf"(?<![\p{{L}}-])(?:{'|'.join(known)}|\p{{L}}+-|\d\.)\s+"
+    adjective = rf"(?:{part('words.adjective')}\s+)?"
+    return rf"(?(det){adjective})(?:{one}(?:{part('words.and')}\s+{adjective})?)*"
+
+
+def _portfolio(language: Language) -> str:
+    """Return the pattern of a portfolio: "für Wirtschaft, Arbeit und Verkehr"."""
+    part = language.fragment
+    noun = rf"(?:{part('words.adjective')}\s+)?\p{{Lu}}[\p{{L}}\p{{N}}-]*-?"
+    more = rf"(?:,\s+{noun})*,?\s+{part('words.and')}\s+(?:{part('words.portfolio')}\s+)?{noun}"
+    return rf"\s+{part('words.portfolio')}\s+{noun}(?:{more})?(?!\p{{L}})"
+
+
+def _seat(language: Language) -> str:
+    part = language.fragment
+    joint = rf"\s+{part('offices.seat')}(?:\s+{part('words.adjective')})?"
+    return rf"(?:{joint}|\s+\(?(?={signs('organisation')}))\s*(?P<seat>{_SEATS})\)?"
 
 
 def _office(
@@ -126,7 +144,9 @@ def _office(
     begin, end = marked.origin(start, match.end())
     title = marked.origin(title_start, match.end("title"))
     former = bool(
-        regex.search(rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})", match["mods"])
+        regex.search(
+            rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})", match["mods"]
+        )
         or regex.match(language.fragment("offices.former_prefix"), match["noun"])
     )
     return Office(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -19,7 +20,7 @@ from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
 
-_TOKEN = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
+_WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
 _INITIAL = r"\p{Lu}\."
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
@@ -36,7 +37,7 @@ class Holding:
 def _full(language: Language) -> str:
     particle = language.fragment("names.particles")
     return (
-        rf"(?:{_TOKEN}|{_INITIAL})(?:{_GAP}(?:{particle}{_GAP}){{0,2}}(?:{_TOKEN}|{_INITIAL})){{0,4}}"
+        rf"(?:{_WORD}|{_INITIAL})(?:{_GAP}(?:{particle}{_GAP}){{0,2}}(?:{_WORD}|{_INITIAL})){{0,4}}"
     )
 
 
@@ -75,12 +76,12 @@ class _People:
     def _first(self, start: int, end: int) -> int:
         """Return where the name begins: after nouns that stand before it."""
         tokens = list(regex.finditer(r"\S+", self.text[start:end]))
-        for token, following in zip(tokens, tokens[1:], strict=False):
+        for token, following in pairwise(tokens):
             if token.group() in self.first_names or not following.group()[0].isupper():
                 break
             if not self._is_noun(token.group()):
                 break
-            start, end = start + following.start() - token.start(), end
+            start += following.start() - token.start()
         return start
 
     def _is_noun(self, word: str) -> bool:
@@ -139,8 +140,8 @@ def find_people(
 def _by_first_name(people: _People) -> None:
     particle = people.language.fragment("names.particles")
     pattern = regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{_TOKEN})(?:{_GAP}(?:{_TOKEN}|{_INITIAL})){{0,2}}"
-        rf"{_GAP}(?:{particle}{_GAP}){{0,2}}{_TOKEN}(?:{_GAP}(?:{particle}{_GAP})?{_TOKEN})?"
+        rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{_WORD})(?:{_GAP}(?:{_WORD}|{_INITIAL})){{0,2}}"
+        rf"{_GAP}(?:{particle}{_GAP}){{0,2}}{_WORD}(?:{_GAP}(?:{particle}{_GAP})?{_WORD})?"
     )
     at = 0
     while (match := pattern.search(people.text, at)) is not None:
@@ -176,7 +177,10 @@ def _by_title_and_speech(people: _People) -> None:
     for match in regex.finditer(rf"(?<!\p{{L}})(?:{titles}\s+)+(?P<n>{full})", people.text):
         people.add(*match.span("n"), "title")
     named = language.fragment("persons.introduced")
-    for match in regex.finditer(rf"(?<!\p{{L}}){named}\s*{_titles(language)}(?P<n>{_TOKEN}(?:{_GAP}{_TOKEN}){{1,3}})", people.text):
+    for match in regex.finditer(
+        rf"(?<!\p{{L}}){named}\s*{_titles(language)}(?P<n>{_WORD}(?:{_GAP}{_WORD}){{1,3}})",
+        people.text,
+    ):
         people.add(*match.span("n"), "introduced")
 
 
@@ -201,8 +205,8 @@ def _by_office(people: _People, offices: Sequence[Office]) -> None:
 
 
 def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name | None:
-    """Return the name right after an office: "Ministerpräsident Michael Kretschmer"."""
-    gap = r"(?:\s*:\s*|\s+)" if not office.seats else r"(?:\s*:\s*|\s+)"
+    """Return the name right after an office: "Landrätin Karin Halbach"."""
+    gap = r"(?:\s*:\s*|\s+)"
     match = regex.compile(rf"{gap}{_titles(people.language)}(?P<n>{_full(people.language)})").match(
         people.text, office.end
     )
@@ -219,7 +223,7 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
 
 
 def _left(people: _People, office: Office, office_before: set[int]) -> Name | None:
-    """Return the name that an office follows: "Aurelio Bertocchi, Präsident der Region"."""
+    """Return the name that an office follows: "Karin Halbach, Landrätin des Kreises"."""
     head = people.text[max(0, office.start - 120) : office.start]
     match = regex.search(
         rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})(?:\s*\([^()]{{2,50}}\))?\s*(?:,|–|-|\()\s*(?:\p{{Ll}}+\s+)?$",
@@ -238,10 +242,11 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
 
 
 def _after_comma(people: _People, office: Office) -> Name | None:
-    """Return the name that follows an office after a comma: "der Vorsitzende der COTER, Emil Boc"."""
-    match = regex.compile(
-        rf"(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{_titles(people.language)}(?P<n>{_full(people.language)})"
-    ).match(people.text, office.end)
+    """Return the name that follows an office after a comma: "die Landrätin, Karin Halbach"."""
+    name = rf"{_titles(people.language)}(?P<n>{_full(people.language)})"
+    match = regex.compile(rf"(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}").match(
+        people.text, office.end
+    )
     if match is None or len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
         return None
     return people.add(*match.span("n"), "office")
@@ -253,21 +258,26 @@ def _share(people: _People, offices: Sequence[Office], holder: dict[int, Name]) 
     joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:\p{{Ll}}+\s+)?")
     for i in range(len(offices) - 2, -1, -1):
         a, b = offices[i], offices[i + 1]
-        if i not in holder and i + 1 in holder and not b.determined:
-            if joint.fullmatch(people.text[a.end : b.start]) and holder[i + 1].start >= b.end:
-                holder[i] = holder[i + 1]
+        shared = i not in holder and i + 1 in holder and not b.determined
+        if not shared or holder[i + 1].start < b.end:
+            continue
+        if joint.fullmatch(people.text[a.end : b.start]):
+            holder[i] = holder[i + 1]
     for i in range(1, len(offices)):
         a, b = offices[i - 1], offices[i]
-        if i not in holder and i - 1 in holder and holder[i - 1].end <= a.start:
-            if joint.fullmatch(people.text[a.end : b.start]):
-                holder[i] = holder[i - 1]
+        shared = i not in holder and i - 1 in holder and holder[i - 1].end <= a.start
+        if shared and joint.fullmatch(people.text[a.end : b.start]):
+            holder[i] = holder[i - 1]
 
 
 def _by_surname(people: _People) -> None:
     """Find later mentions of a person by surname, in its inflections."""
-    surnames = {_surname(people.text[n.start : n.end], people.language) for n in people.names.values()}
+    surnames = {
+        _surname(people.text[n.start : n.end], people.language) for n in people.names.values()
+    }
     for surname in sorted(surnames, key=len, reverse=True):
-        inflected = rf"(?<![\p{{L}}-]){regex.escape(surname)}(?:{people.language.fragment('names.genitive')})?(?![\p{{L}}-])"
+        genitive = people.language.fragment("names.genitive")
+        inflected = rf"(?<![\p{{L}}-]){regex.escape(surname)}(?:{genitive})?(?![\p{{L}}-])"
         for match in regex.finditer(inflected, people.text):
             if people._blocked[match.start()] or _inside(people, match.start()):
                 continue

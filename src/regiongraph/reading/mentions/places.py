@@ -1,6 +1,6 @@
 """Places that no list knows, recognised by the words before them.
 
-"in Murska Sobota", "Bürgermeisterin von Bautzen", "Apenrades Bürgermeister": the pack says
+"in Oberwiesen", "Bürgermeisterin von Oberwiesen", "Oberwiesens Bürgermeister": the pack says
 after which words a name without an article is a place.
 """
 
@@ -30,6 +30,8 @@ def find_places(text: str, names: Sequence[Name], language: Language) -> Iterato
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
     for match in _pattern(language).finditer(text):
         place = match["place"]
+        if language.is_abbreviated(f"{place}."):
+            continue
         if taken[match.start("place")] or regex.search(
             rf"{language.fragment('words.common')}$|^{language.fragment('names.never')}\b", place
         ):
@@ -45,11 +47,10 @@ def find_places(text: str, names: Sequence[Name], language: Language) -> Iterato
 @cache
 def _pattern(language: Language) -> regex.Pattern[str]:
     part = language.fragment
-    first = part("names.place_first")
-    place = rf"(?P<place>(?:{first}\s+)?{_PROPER}(?:\s+{_PROPER})?)"
-    dateline = r"(?<=\n\n|^)"
+    place = rf"(?P<place>(?:{part('names.place_first')}\s+)?{_PROPER}(?:\s+{_PROPER})?)"
+    dateline = rf"(?<=\n\n|^){place}(?=\.\s|,\s+(?:{part('dates.on')}\s+)?\d|\s*/)"
+    owner = rf"(?<!\p{{L}}|{part('words.articles')} )(?P<place>{_PROPER})"
+    office = rf"(?={part('names.genitive')} {part('offices.nouns')}\b)"
     return regex.compile(
-        rf"(?<!\p{{L}}){part('words.at')}\s+{place}(?=[\s.,;:)])"
-        rf"|(?<!\p{{L}}|{part('words.articles')} )(?P<place>{_PROPER})(?={part('names.genitive')} {part('offices.nouns')}\b)"
-        rf"|{dateline}{place}(?=\.\s|,\s+(?:{part('dates.on')}\s+)?\d|\s*/)",
+        rf"(?<!\p{{L}}){part('words.at')}\s+{place}(?=[\s.,;:)])|{owner}{office}|{dateline}"
     )

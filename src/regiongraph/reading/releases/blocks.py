@@ -23,6 +23,8 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.records import Block, BlockKind
 
 _PROSE = {BlockKind.BODY, BlockKind.BACKGROUND}
+_FURNITURE_STATES = {BlockKind.CONTACT, BlockKind.FOOTER, BlockKind.LETTERHEAD}
+_LONGEST_HEADING = 12  # words
 _LONGEST_QUOTATION = 6  # paragraphs that one quotation may run through
 _TERMINAL = regex.compile(r"[.!?…:;][\"”“»«’‘)\]*_]*\s*$")
 _BULLET = regex.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)])\s+\S")
@@ -148,24 +150,27 @@ def _next_kind(
     opened = _opened(piece, language)
     if opened is not None:
         return opened, BlockKind.HEADING if piece.alone and opened not in _PROSE else opened
-    if state in {BlockKind.CONTACT, BlockKind.FOOTER, BlockKind.LETTERHEAD}:
+    if state in _FURNITURE_STATES:
         return (BlockKind.BODY, BlockKind.BODY) if _resumes(piece, state) else (state, state)
-    if piece.prose:
-        return state, state
-    if "|" in piece.text:
-        return state, BlockKind.TABLE
-    if _BULLET.match(piece.text):
-        return state, BlockKind.LIST
-    if _DATE_LINE.search(piece.text) or language.dateline.search(piece.bare):
-        return state, BlockKind.DATELINE
-    if _FURNITURE.search(piece.text):
-        return BlockKind.LETTERHEAD, BlockKind.LETTERHEAD
-    if before and before[-1] in {BlockKind.TITLE, BlockKind.SUBTITLE}:
-        return state, BlockKind.SUBTITLE
-    if not piece.alone:
-        return state, state
-    unfinished = len(piece.text.split()) > 12 and not piece.heading  # noqa: PLR2004
-    return (state, state) if unfinished else (BlockKind.BODY, BlockKind.HEADING)
+    return (state, state) if piece.prose else _line(piece, language, state, before)
+
+
+def _line(
+    piece: _Piece, language: Language, state: BlockKind, before: list[BlockKind]
+) -> tuple[BlockKind, BlockKind]:
+    """Return state and kind of a line that is not prose, after the title."""
+    headed = bool(before) and before[-1] in {BlockKind.TITLE, BlockKind.SUBTITLE}
+    short = piece.heading or len(piece.text.split()) <= _LONGEST_HEADING
+    dated = _DATE_LINE.search(piece.text) or language.dateline.search(piece.bare)
+    cases = (
+        ("|" in piece.text, state, BlockKind.TABLE),
+        (bool(_BULLET.match(piece.text)), state, BlockKind.LIST),
+        (bool(dated), state, BlockKind.DATELINE),
+        (bool(_FURNITURE.search(piece.text)), BlockKind.LETTERHEAD, BlockKind.LETTERHEAD),
+        (headed, state, BlockKind.SUBTITLE),
+        (piece.alone and short, BlockKind.BODY, BlockKind.HEADING),
+    )
+    return next(((after, kind) for holds, after, kind in cases if holds), (state, state))
 
 
 def _before_title(piece: _Piece, language: Language) -> tuple[BlockKind, BlockKind]:

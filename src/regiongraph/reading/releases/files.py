@@ -25,11 +25,11 @@ _LONGEST = 20_000_000  # bytes; a press release has a few thousand
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file as text.
+    r"""A file as text.
 
     Args:
         source: The file's name.
-        text: What follows the front matter: NFC, ``\\n`` line ends, no leading blank lines.
+        text: What follows the front matter: NFC, ``\n`` line ends, no leading blank lines.
         head: The front matter; empty if there is none.
     """
 

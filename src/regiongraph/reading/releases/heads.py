@@ -26,9 +26,10 @@ from regiongraph.records import Block, BlockKind, EntityType, Release
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-EU_LANGUAGES = tuple(
-    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
-)
+EU_LANGUAGES = (
+    "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
+    "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv",
+)  # fmt: skip
 """The 24 official languages of the European Union, ISO 639-1."""
 
 _HEAD = {BlockKind.LETTERHEAD, BlockKind.DATELINE, BlockKind.CONTACT}
@@ -162,8 +163,12 @@ def _publisher(text: str, blocks: Sequence[Block], language: Language) -> str | 
         words = regex.findall(r"\p{L}[\p{L}-]*", line)
         if not any(language.heads[EntityType.ORGANISATION].search(w) for w in words):
             continue
-        following = lines[at + 1] if at + 1 < len(lines) else None
-        if following and following[0].start - block.end < 5 and not language.contact.search(following[1]):  # noqa: PLR2004
-            return f"{line} {following[1]}"
-        return line
+        rest = lines[at + 1 : at + 2]
+        goes_on = rest and _next_line(block, rest[0][0]) and not language.contact.search(rest[0][1])
+        return f"{line} {rest[0][1]}" if goes_on else line
     return None
+
+
+def _next_line(first: Block, second: Block) -> bool:
+    """Say whether a block stands in the line after another."""
+    return second.start - first.end < len("  \n\n")

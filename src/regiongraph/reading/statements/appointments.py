@@ -55,6 +55,4 @@ def _thing(scene: Scene, seat: object) -> int | None:
     if isinstance(seat, Name):
         return next((n for (start, _), n in scene.thing_of.items() if start == seat.start), None)
     core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
-    return next(
-        (p.thing for p in scene.phrases if isinstance(p, Phrase) and p.core == core), None
-    )
+    return next((p.thing for p in scene.phrases if isinstance(p, Phrase) and p.core == core), None)

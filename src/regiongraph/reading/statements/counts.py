@@ -89,9 +89,7 @@ def _subject(scene: Scene, match: Match) -> int | None:
     return None
 
 
-def _date(
-    scene: Scene, clauses: Sequence[Clause], match: Match, subject: int
-) -> str | None:
+def _date(scene: Scene, clauses: Sequence[Clause], match: Match, subject: int) -> str | None:
     if match.frame.sets.get("date") == "published":
         return scene.release.published
     if scene.type_of(subject) is EntityType.EVENT:

@@ -24,7 +24,8 @@ def find_foundings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
         best = max(matches, key=lambda m: (len(date_of(scene, m) or ""), -m.start))
         founders = dict.fromkeys(f for m in matches for f in m.things("agents") + m.things("agent"))
         event = next((e for m in matches if (e := m.thing("event")) is not None), None)
-        for founder in founders or {None: None}:
+        anyone: list[int | None] = [*founders] or [None]
+        for founder in anyone:
             parts = {
                 "organisation": body,
                 "date": date_of(scene, best),

@@ -62,13 +62,21 @@ def _attached(scene: Scene) -> Iterator[_Post]:
             region = _bracketed(scene, name)
         start = min(_without_article(scene, office), name.start)
         end = max(office.end if office.seats else office.title[1], name.end)
-        yield _post(scene, person, office, (organisation, region), (start, end), "post.apposition")
+        yield _post(
+            scene,
+            person,
+            office,
+            seats=(organisation, region),
+            span=(start, end),
+            rule="post.apposition",
+        )
 
 
-def _post(  # noqa: PLR0913
+def _post(
     scene: Scene,
     person: int,
     office: Office,
+    *,
     seats: tuple[int | None, int | None],
     span: tuple[int, int],
     rule: str,
@@ -108,7 +116,7 @@ def _thing(scene: Scene, seat: object) -> int | None:
 
 
 def _bracketed(scene: Scene, name: Name) -> int | None:
-    """Return the territory in brackets after a name: "María Chivite (Navarra, Spanien)"."""
+    """Return the territory in brackets after a name: "Karin Halbach (Hessen)"."""
     match = regex.compile(r"\s*\((?=\p{Lu})").match(scene.text, name.end)
     if match is None:
         return None
@@ -135,7 +143,14 @@ def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
                 seats = seats_of(scene, office)
                 if seats == (None, None) and match.thing("org") is not None:
                     seats = (match.thing("org"), None)
-                made = _post(scene, people[0].thing, office, seats, (match.start, match.end), rule)
+                made = _post(
+                    scene,
+                    people[0].thing,
+                    office,
+                    seats=seats,
+                    span=(match.start, match.end),
+                    rule=rule,
+                )
                 past = match.frame.sets.get("former") == "true"
                 yield replace(made, former=True) if past else made
 
@@ -149,6 +164,10 @@ def _fuller(other: _Post, post: _Post) -> bool:
     mine = {post.organisation, post.region} - {None}
     if not same or (mine and seats and not mine & seats):
         return False
-    if len(post.office.split()) > 1 and len(other.office.split()) > 1 and other.office != post.office:
+    if (
+        len(post.office.split()) > 1
+        and len(other.office.split()) > 1
+        and other.office != post.office
+    ):
         return False
     return other.fullness > post.fullness

@@ -28,7 +28,13 @@ from regiongraph.records import BlockKind, EntityType, Evidence, Statement, Stat
 _Q = signs("quotation")
 _AGENTS = signs("person", "organisation", "region")
 _BRIEF = 160  # characters of a quotation that its evidence shows
-_SPOKEN = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.LIST}
+_SPOKEN = {
+    BlockKind.BODY,
+    BlockKind.BACKGROUND,
+    BlockKind.TITLE,
+    BlockKind.SUBTITLE,
+    BlockKind.LIST,
+}
 
 
 @dataclass(slots=True)
@@ -92,7 +98,7 @@ def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
         ]
         passage = _passage(scene, clause)
         if quotations:
-            _quoted(scene, clause, quotations, passage, before, speeches)
+            _quoted(scene, clause, quotations, passage=passage, before=before, speeches=speeches)
         else:
             reported = _reported(scene, clause, passage)
             if reported is not None:
@@ -101,10 +107,11 @@ def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
     return speeches
 
 
-def _quoted(  # noqa: PLR0913
+def _quoted(
     scene: Scene,
     clause: Clause,
     quotations: Sequence[tuple[int, Quotation]],
+    *,
     passage: int,
     before: Clause | None,
     speeches: list[_Speech],
@@ -129,12 +136,10 @@ def _quoted(  # noqa: PLR0913
     if last is not None and last.passage == passage and last.direct:
         last.pieces += spans
     elif before is not None:
-        speaker = _announced(scene, before)
-        if speaker is not None:
+        announced = _announced(scene, before)
+        if announced is not None:
             shown = _shown(scene, *spans[0])
-            speeches.append(
-                _Speech(speaker, spans, shown, passage, "following", 0.7, None)
-            )
+            speeches.append(_Speech(announced, spans, shown, passage, "following", 0.7, None))
 
 
 def _shown(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -166,15 +171,20 @@ def _speaker(language: Language) -> str:
 def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float], ...]:
     part = language.fragment
     verb, after = part("speech.verbs"), part("speech.after")
-    det = rf"(?:{part('words.determiners')}\s+)?"
     speaker = _speaker(language)
     short = rf"[^;:{_Q[1:-1]}]{{0,60}}?"
     gap = rf"[^;{_Q[1:-1]}]{{0,200}}?"
+    then = rf"{_Q}\s*[,.]?\s*[–—-]?\s*"
+    word = rf"(?<!\p{{L}}){verb}(?!\p{{L}})"
     ordered = (
-        ("after", rf"{_Q}\s*[,.]?\s*[–—-]?\s*(?:{after}\s+{det}|(?:{part('words.and')}\s+)?{verb}\s+{short}){speaker}", 0.95),
+        (
+            "after",
+            rf"{then}(?:{after}\s+|(?:{part('words.and')}\s+)?{verb}\s+{short}){speaker}",
+            0.95,
+        ),
         ("colon", rf"{speaker}{gap}:\s*{_Q}", 0.95),
-        ("inverted", rf"{_Q}\s*[,.]?\s*[–—-]?\s*{speaker}\s+{short}{verb}", 0.9),
-        ("around", rf"{speaker}{gap}(?<!\p{{L}}){verb}(?!\p{{L}}){gap}{_Q}", 0.85),
+        ("inverted", rf"{then}{speaker}\s+{short}{verb}", 0.9),
+        ("around", rf"{speaker}{gap}{word}{gap}{_Q}", 0.85),
         ("any-verb", rf"{_Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}", 0.85),
         ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}", 0.85),
     )
@@ -214,14 +224,13 @@ def _behalf(scene: Scene, clause: Clause) -> int | None:
 
 @cache
 def _behalf_pattern(language: Language) -> regex.Pattern[str]:
-    body = rf"(?:{language.fragment('words.determiners')}\s+)?[‚'„\"»]?(?P<body>{signs('organisation', 'region')})"
+    det = rf"(?:{language.fragment('words.determiners')}\s+)?"
+    body = rf"{det}[‚'„\"»]?(?P<body>{signs('organisation', 'region')})"
     ways = [way.replace("{body}", body) for way in language.words.get("speech.behalf", ())]
     return regex.compile("|".join(ways) or r"(?!)")
 
 
-def _whole(
-    scene: Scene, clause: Clause, quotations: Sequence[tuple[int, Quotation]]
-) -> bool:
+def _whole(scene: Scene, clause: Clause, quotations: Sequence[tuple[int, Quotation]]) -> bool:
     """Say whether the quotation is the utterance, not a fragment in a reported sentence."""
     at, first = quotations[0]
     if first.inner[:1].isupper() or not first.inner[:1].isalpha():
@@ -259,22 +268,35 @@ def _announced(scene: Scene, clause: Clause) -> int | None:
 @cache
 def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     part = language.fragment
-    verb = part("speech.reported")
-    speaker = _speaker(language)
-    said = r"(?P<said>[^\n]{15,}?)[.!]?$"
-    that = rf"(?:{part('speech.that')}\s+)?"
+    verb = rf"(?<!\p{{L}}){part('speech.reported')}(?!\p{{L}})"
     mood = rf"(?<!\p{{L}}){part('speech.subjunctive')}(?!\p{{L}})"
+    that = rf"(?:{part('speech.that')}\s+)?"
+    speaker = _speaker(language)
+    ahead = r"(?P<said>.{15,}?),\s*"
+    said = r"(?P<said>[^\n]{15,}?)[.!]?$"
+    told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
+    brief, wide = r"[^:;,]{0,90}", r"[^:;]{0,160}"
+    says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
-        ("so", rf"^(?P<said>.{{15,}}?),\s*(?:{part('speech.after')}\s+|{part('speech.verbs')}\s+){speaker}[^,;]{{0,40}}[.]?$"),
-        ("that", rf"{speaker}[^:;]{{0,160}}?(?<!\p{{L}}){verb}(?!\p{{L}})[^:;,]{{0,90}},\s*{that}{said}"),
-        ("verb", rf"^[^,;:]{{0,60}}(?<!\p{{L}}){verb}(?!\p{{L}})\s+{speaker}[^:;,]{{0,90}},\s*{that}{said}"),
-        ("colon", rf"{speaker}[^:;]{{0,60}}?(?<!\p{{L}}){verb}(?!\p{{L}})[^:;]{{0,90}}:\s*{said}"),
-        ("subjunctive", rf"^(?P<said>(?=.*{mood}).{{15,}}?),\s*\p{{Ll}}+\s+{speaker}[^;]{{0,60}}[.]?$"),
-        ("interposed", rf"^(?P<said>[^,]{{3,80}}),\s*(?:{part('speech.after')}\s+|\p{{Ll}}+\s+){speaker}(?:\s+\p{{Ll}}+){{0,2}},\s+(?=[^\n]*{mood})[^\n]*$"),
-        ("mood", rf"{speaker}[^:;]{{0,160}}(?:,\s*{that}|:\s*)(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"),
-        ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker})(?P<said>.{{15,}}?)[.]?$"),
+        ("so", rf"^{ahead}{says}{speaker}[^,;]{{0,40}}[.]?$"),
+        ("that", rf"{speaker}{wide}?{verb}{brief},\s*{that}{said}"),
+        ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief},\s*{that}{said}"),
+        ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*{said}"),
+        ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{speaker}[^;]{{0,60}}[.]?$"),
+        ("interposed", _interposed(language, speaker, mood)),
+        ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
+        ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker}){said}"),
     )
     return tuple((name, regex.compile(text)) for name, text in ordered)
+
+
+def _interposed(language: Language, speaker: str, mood: str) -> str:
+    """Return the pattern of "Die Frage, sagte sie, sei offen": the words before it count."""
+    says = rf"(?:{language.fragment('speech.after')}|\p{{Ll}}+)\s+"
+    return (
+        rf"^(?P<said>[^,]{{3,80}}),\s*{says}{speaker}(?:\s+\p{{Ll}}+){{0,2}},\s+"
+        rf"(?=[^\n]*{mood})[^\n]*$"
+    )
 
 
 def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
@@ -291,5 +313,6 @@ def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
         proof = clause.marked.origin(*match.span())
         sure = 0.85 if match.start("speaker") in clause.marked.things else 0.6
         behalf = _behalf(scene, clause)
-        return _Speech(speaker, [said], proof, passage, f"reported-{rule}", sure, behalf, direct=False)
+        name = f"reported-{rule}"
+        return _Speech(speaker, [said], proof, passage, name, sure, behalf, direct=False)
     return None
