@@ -38,7 +38,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "heads": frozenset(
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
-            "event_of", "modifiers", "named", "alone", "parties",
+            "event_of", "adopted", "modifiers", "named", "alone", "parties",
         }
     ),
     "persons": frozenset({"pronouns", "introduced"}),
@@ -48,7 +48,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "cues": frozenset({"negation", "planned"}),
-    "dates": frozenset({"relative", "early", "on", "until", "seasons"}),
+    "dates": frozenset({"relative", "early", "on", "until", "seasons", "weekdays"}),
     "numbers": frozenset({"words", "thousands", "about", "scale"}),
     "frames": frozenset(),
 }  # fmt: skip
@@ -293,7 +293,7 @@ def _alternation(fragments: Sequence[str], where: str) -> str:
 def _abbreviations(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> regex.Pattern[str]:
     cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{Lu}\.$"]
     if pack["meta"].get("ordinal_dot"):
-        cases.append(r"(?<![\w.,])\d{1,3}\.$")
+        cases.append(r"(?<![\w.,])(?:\d{1,3}|(?!19|20)\d{4})\.$")
     return regex.compile("|".join(cases))
 
 

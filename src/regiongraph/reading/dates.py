@@ -32,6 +32,7 @@ class DateMention:
             resolved.
         relative: It was read off the date of publication ("heute").
         yearless: The year was not in the text.
+        weekday: Only the day of the week was.
     """
 
     start: int
@@ -39,6 +40,7 @@ class DateMention:
     value: str | None
     relative: bool = False
     yearless: bool = False
+    weekday: bool = False
 
     @property
     def sign(self) -> str:
@@ -61,6 +63,21 @@ def months(code: str) -> dict[str, int]:
 
 
 @cache
+def weekdays(code: str) -> dict[str, int]:
+    """Return the days of the week in a language, case-folded, Monday as 0 (CLDR)."""
+    names = Locale.parse(code).days["format"]["wide"]
+    return {name.casefold(): number for number, name in names.items()}
+
+
+def _weekday(name: str, language: Language, day: dt.date | None) -> str | None:
+    """Return the last such day up to the day of publication."""
+    if day is None:
+        return None
+    back = (day.weekday() - weekdays(language.code)[name.casefold()]) % 7
+    return (day - dt.timedelta(days=back)).isoformat()
+
+
+@cache
 def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     month = "|".join(sorted(map(regex.escape, months(language.code)), key=len, reverse=True))
     dot = r"\.?" if language.ordinal_dot else ""
@@ -74,6 +91,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     relative = language.words.get("dates.relative", {})
     words = "|".join(sorted(map(regex.escape, relative), key=len, reverse=True)) or "(?!)"
     seasons = language.fragment("dates.seasons")
+    day_names = "|".join(sorted(map(regex.escape, weekdays(language.code)), key=len, reverse=True))
+    part_of_day = language.fragment("dates.weekdays")
     ordered = {
         "range": rf"\b{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
         "range2": rf"\b{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+(?P<m2>{month})\b{in_year}",
@@ -83,6 +102,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "month": rf"\b{early}{name}{in_year}",
         "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b",
         "relative": rf"\b(?P<w>{words})\b",
+        "weekday": rf"(?<!\p{{L}}){of}\s+(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}})",
         "year": r"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
     }
     return tuple((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
@@ -122,18 +142,17 @@ def _read(
         shift = language.words["dates.relative"][groups["w"].casefold()]
         value = (day + dt.timedelta(days=shift)).isoformat() if day else None
         return DateMention(*span, value, relative=True)
-    year = groups.get("y")
-    yearless = year is None
-    year = year or (str(day.year) if day else None)
+    if kind == "weekday":
+        return DateMention(*span, _weekday(groups["wd"] or "", language, day), weekday=True)
+    yearless = groups.get("y") is None
+    year = groups.get("y") or (str(day.year) if day else None)
     if kind in {"year", "season"}:
         return DateMention(*span, year)
-    month = int(groups["n"]) if groups.get("n") else months(language.code)[groups["m"].casefold()]
-    if not 1 <= month <= _DECEMBER:
-        return None
-    if kind == "month" and yearless and match.start("m") == match.start():
-        return None
+    named = groups.get("m")
+    month = months(language.code)[named.casefold()] if named else int(groups["n"] or 0)
+    bare = kind == "month" and yearless and match.start("m") == match.start()
     value = _iso(kind, groups, month, year, language) if year else None
-    if year and value is None:
+    if bare or not 1 <= month <= _DECEMBER or (year and value is None):
         return None
     return DateMention(*span, value, yearless=yearless)
 
@@ -183,6 +202,8 @@ def moved_by_tense(
         published: ISO date of publication.
     """
     value = date.value
+    if value is not None and date.weekday and planned:
+        return (dt.date.fromisoformat(value) + dt.timedelta(days=7)).isoformat()
     if value is None or not date.yearless or published is None or "/" in value:
         return value
     known = published[: len(value)]

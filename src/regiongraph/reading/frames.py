@@ -290,7 +290,18 @@ def evidence(scene: Scene, start: int, end: int) -> Evidence:
 
 
 def previous_office(scene: Scene, at: int) -> Office | None:
-    """Return the office spoken of last before an offset without a holder beside it."""
+    """Return the office spoken of last before an offset, rather one without a holder beside it."""
     held = {h.office for h in scene.mentions.holdings}
-    before = [o for o in scene.mentions.offices if o.end <= at and o not in held]
-    return before[-1] if before else None
+    before = [o for o in scene.mentions.offices if o.end <= at]
+    free = [o for o in before if o not in held]
+    return (free or before or [None])[-1]
+
+
+def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:
+    """Return the office that a stretch of running text attaches to a person."""
+    offices = [
+        holding.office
+        for holding, holder in scene.holders
+        if holder == person and start <= holding.office.start and holding.office.end <= end
+    ]
+    return offices[-1] if offices else None

@@ -191,7 +191,19 @@ def _known(
     for handle in _handles(name, written, language)[2:]:
         if handle in index:
             return index[handle]
+    if " " not in written and name.type in {EntityType.ORGANISATION, EntityType.EVENT}:
+        longer = _longer(written, name, things, language)
+        if longer is not None:
+            return longer
     return index.get((name.type, _stemmed(written, language)))
+
+
+def _longer(written: str, name: Name, things: list[Thing], language: Language) -> Thing | None:
+    """Return the thing named last whose longer name begins or ends with one word."""
+    word = _stemmed(written, language)
+    alike = [(t, _stemmed(t.name, language).split(" ")) for t in things if t.type is name.type]
+    fitting = [t for t, words in alike if word in {words[0], words[-1]}]
+    return max(fitting, key=lambda t: t.names[-1].start) if fitting else None
 
 
 def _known_person(name: Name, written: str, things: list[Thing]) -> Thing | None:

@@ -57,11 +57,14 @@ def find_quoted_names(
 ) -> Iterator[Name]:
     """Find names in quotation marks whose head noun, inside or just before, says their kind."""
     before = _before(language)
+    adopted = regex.compile(rf"(?:\s+\([^)]*\))?\s+{language.fragment('heads.adopted')}(?!\p{{L}})")
     for quotation in quotations:
         if quotation.n_words > _LONGEST_TITLE or not quotation.inner[:1].isupper():
             continue
         kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
         kind = _kind_inside(quotation.inner, language) or kind
+        if kind is None and adopted.match(text, quotation.end):
+            kind = EntityType.DOCUMENT
         if kind is not None:
             start = text.index(quotation.inner[:1], quotation.start + 1)
             yield Name(start, start + len(quotation.inner), kind, "quoted")

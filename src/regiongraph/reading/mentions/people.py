@@ -231,14 +231,14 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
     )
     if match is None:
         return None
-    start = office.start - len(head) + match.start("n")
-    known = next((n for n in people.names.values() if n.start <= start < n.end), None)
+    start, end = (office.start - len(head) + at for at in match.span("n"))
+    known = next((n for n in people.names.values() if n.start < end and start < n.end), None)
     if known is not None:
         return None if known.start in office_before and office.determined else known
     words = match["n"].split()
     if len(words) < 2:  # noqa: PLR2004
         return None
-    return people.add(start, office.start - len(head) + match.end("n"), "office")
+    return people.add(start, end, "office")
 
 
 def _after_comma(people: _People, office: Office) -> Name | None:

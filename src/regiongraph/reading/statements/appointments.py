@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, date_of, find_frames, previous_office
+from regiongraph.reading.frames import (
+    Clause,
+    Match,
+    date_of,
+    find_frames,
+    own_office,
+    previous_office,
+)
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
@@ -21,6 +28,8 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
         if match.frame.sets.get("office") == "previous":
             office = previous_office(scene, match.start)
+        if match.frame.sets.get("office") == "own" and person is not None:
+            office = own_office(scene, person, match.start, match.end)
         title = scene.text[slice(*office.title)] if office else match.texts.get("title")
         if person is None or title is None:
             continue

@@ -137,6 +137,11 @@ def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
         if match.frame.sets.get("office") == "previous":
             previous = previous_office(scene, match.start)
             offices = (previous,) if previous else ()
+        verb = match.texts.get("title")
+        if verb and people and match.thing("org") is not None:
+            span = (match.start, match.end)
+            seat = (match.thing("org"), None)
+            yield _Post(people[0].thing, verb, verb, *seat, False, *span, f"post.{match.frame.id}")
         for office in offices:
             if people and isinstance(office, Office):
                 rule = f"post.{match.frame.id}"

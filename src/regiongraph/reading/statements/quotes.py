@@ -162,7 +162,9 @@ def _passage(scene: Scene, clause: Clause) -> int:
 def _speaker(language: Language) -> str:
     """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin"."""
     det = rf"(?:{language.fragment('words.determiners')}\s+)?"
-    noun = rf"{language.fragment('words.demonstrative')}\s+(?:\p{{Ll}}+\s+)?\p{{Lu}}\p{{L}}+"
+    noun = (
+        rf"{language.fragment('words.demonstrative')}\s+(?:\p{{Ll}}+\s+)?(?:\d+-)?\p{{Lu}}\p{{L}}+"
+    )
     pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
     return rf"{det}(?P<speaker>{_AGENTS}|{pronoun}|{noun})"
 
@@ -294,8 +296,8 @@ def _interposed(language: Language, speaker: str, mood: str) -> str:
     """Return the pattern of "Die Frage, sagte sie, sei offen": the words before it count."""
     says = rf"(?:{language.fragment('speech.after')}|\p{{Ll}}+)\s+"
     return (
-        rf"^(?P<said>[^,]{{3,80}}),\s*{says}{speaker}(?:\s+\p{{Ll}}+){{0,2}},\s+"
-        rf"(?=[^\n]*{mood})[^\n]*$"
+        rf"^(?=[^\n]*{mood})(?P<said>[^,]{{3,80}}),\s*{says}{speaker}(?:\s+\p{{Ll}}+){{0,2}},\s+"
+        rf"[^\n]*$"
     )
 
 
