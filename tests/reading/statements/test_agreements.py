@@ -1,0 +1,44 @@
+"""Agreements: who signed what with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hessen und Thüringen unterzeichneten das „Weser-Abkommen“.",
+        "Hessen und Thüringen haben das „Weser-Abkommen“ geschlossen.",
+        "Das „Weser-Abkommen“ wurde zwischen Hessen und Thüringen geschlossen.",
+    ],
+)
+def test_two_regions_sign_a_document(sentence: str, facts: Facts) -> None:
+    """Both are parties to it."""
+    assert facts("agreement", sentence) == [
+        {"parties": ["Hessen", "Thüringen"], "document": "Weser-Abkommen"}
+    ]
+
+
+def test_yesterday_is_the_day_before_publication(facts: Facts) -> None:
+    """A release of 4 May tells of a signing on 3 May."""
+    found = facts("agreement", "Hessen und Thüringen unterzeichneten gestern das „Weser-Abkommen“.")
+    assert [one["date"] for one in found] == ["2024-05-03"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hessen hat das „Weser-Abkommen“ nicht unterzeichnet.",
+        "Hessen und Thüringen wollen das „Weser-Abkommen“ unterzeichnen.",
+        "Hessen und Thüringen lobten das „Weser-Abkommen“.",
+    ],
+)
+def test_unsigned_agreements_are_no_facts(sentence: str, facts: Facts) -> None:
+    """Refused, planned or praised is not signed."""
+    assert facts("agreement", sentence) == []

@@ -1,0 +1,55 @@
+"""Appointments: who was elected, appointed, confirmed, or resigned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Der Landtag wählte Imke Dornbusch zur Präsidentin des Landtages.", "elected"),
+        ("Zur Präsidentin wurde Imke Dornbusch gewählt.", "elected"),
+        ("Imke Dornbusch wurde zur Präsidentin ernannt.", "appointed"),
+        ("Imke Dornbusch wurde als Präsidentin bestätigt.", "reappointed"),
+        ("Imke Dornbusch ist als Präsidentin zurückgetreten.", "resigned"),
+    ],
+)
+def test_the_verb_says_which_change_it_was(sentence: str, kind: str, facts: Facts) -> None:
+    """Electing, appointing, confirming and resigning are four kinds."""
+    assert [
+        (one["person"], one["office"], one["kind"]) for one in facts("appointment", sentence)
+    ] == [("Imke Dornbusch", "Präsidentin", kind)]
+
+
+def test_seat_and_date_are_read(facts: Facts) -> None:
+    """The day of a resignation and the region that the office was held in."""
+    sentence = "Falko Rehwinkel ist am 2. Mai 2024 als Präsident der Region Molise zurückgetreten."
+    assert facts("appointment", sentence) == [
+        {
+            "person": "Falko Rehwinkel",
+            "office": "Präsident",
+            "region": "Molise",
+            "date": "2024-05-02",
+            "kind": "resigned",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Imke Dornbusch wurde nicht zur Vorsitzenden gewählt.",
+        "Falko Rehwinkel soll zum Vorsitzenden gewählt werden.",
+        "Falko Rehwinkel will als Vorsitzender zurücktreten.",
+        "Falko Rehwinkel wählte den Zug.",
+    ],
+)
+def test_denied_and_planned_changes_are_no_facts(sentence: str, facts: Facts) -> None:
+    """Who was not elected, or shall be, has no appointment."""
+    assert facts("appointment", sentence) == []

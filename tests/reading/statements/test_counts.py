@@ -1,0 +1,56 @@
+"""Counts: how many members or participants something has, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+BODY = "Netzwerk der Weserregionen"
+
+
+def test_members_and_states_are_two_counts(facts: Facts) -> None:
+    """“41 Mitglieder aus 9 Staaten” counts twice."""
+    found = facts("count", f"Das {BODY} zählt 41 Mitglieder aus 9 Staaten.")
+    assert [(one["what"], one["number"]) for one in found] == [("Mitglieder", 41), ("Staaten", 9)]
+    assert {one["subject"] for one in found} == {BODY}
+
+
+def test_number_words_and_thousands_count(facts: Facts) -> None:
+    """“Zwölf” is 12 and “1.200” is twelve hundred."""
+    assert [one["number"] for one in facts("count", f"Das {BODY} zählt zwölf Mitglieder.")] == [12]
+    assert [one["number"] for one in facts("count", f"Das {BODY} zählt 1.200 Mitglieder.")] == [
+        1200
+    ]
+
+
+def test_by_now_means_the_day_of_publication(facts: Facts) -> None:
+    """A count “inzwischen” is attested on the release's date."""
+    found = facts("count", f"Das {BODY} ist inzwischen auf 41 Mitglieder angewachsen.")
+    assert found == [{"subject": BODY, "what": "Mitglieder", "number": 41, "date": "2024-05-04"}]
+
+
+def test_a_table_counts_by_year(facts: Facts) -> None:
+    """The head of the column says what is counted, and in which year."""
+    table = "| Region | Gäste 2022 | Gäste 2023 |\n|---|---|---|\n| Hessen | 310 | 355 |"
+    found = facts("count", f"Die Zahlen im Überblick.\n\n{table}")
+    assert [(one["subject"], one["number"], one["date"]) for one in found] == [
+        ("Hessen", 310, "2022"),
+        ("Hessen", 355, "2023"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Das {BODY} zählt nicht 41 Mitglieder.",
+        f"Das {BODY} soll auf 50 Mitglieder anwachsen.",
+        f"Das {BODY} kostet 3,5 Millionen Euro.",
+        "Der Bund fördert das mit 41 Euro.",
+    ],
+)
+def test_denied_and_planned_figures_and_money_are_no_facts(sentence: str, facts: Facts) -> None:
+    """Only what is, and what can be counted."""
+    assert facts("count", sentence) == []

@@ -1,0 +1,48 @@
+"""Meetings: talks between named agents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Landrätin Imke Dornbusch hat sich mit Falko Rehwinkel getroffen.",
+        "Landrätin Imke Dornbusch traf sich mit Falko Rehwinkel.",
+        "Landrätin Imke Dornbusch empfing Botschafter Falko Rehwinkel zu einem Gespräch.",
+    ],
+)
+def test_two_people_meet(sentence: str, facts: Facts) -> None:
+    """Meeting and receiving are meetings of both."""
+    assert [set(one["agents"]) for one in facts("meeting", sentence)] == [
+        {"Imke Dornbusch", "Falko Rehwinkel"}
+    ]
+
+
+def test_date_and_place_are_read(facts: Facts) -> None:
+    """When and where they met, as the sentence says it."""
+    found = facts(
+        "meeting",
+        "Landrätin Imke Dornbusch traf sich am 3. Mai 2024 mit Falko Rehwinkel in Kassel.",
+    )
+    assert [(one["date"], one["place"]) for one in found] == [("2024-05-03", "Kassel")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Landrätin Imke Dornbusch traf sich nicht mit Falko Rehwinkel.",
+        "Landrätin Imke Dornbusch will sich mit Falko Rehwinkel treffen.",
+        "Ein Treffen von Landrätin Imke Dornbusch mit Falko Rehwinkel wurde abgesagt.",
+        "Landrätin Imke Dornbusch traf eine Entscheidung.",
+    ],
+)
+def test_denied_planned_and_cancelled_meetings_are_no_facts(sentence: str, facts: Facts) -> None:
+    """Nobody meets by wanting to; and a decision is no person."""
+    assert facts("meeting", sentence) == []

@@ -1,0 +1,71 @@
+"""Memberships: which person, region or body belongs to which body."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+BODY = "Netzwerk der Weserregionen"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Hessen ist Mitglied im {BODY}.",
+        f"Hessen ist seit 2019 Mitglied im {BODY}.",
+        f"Hessen gehört dem {BODY} an.",
+    ],
+)
+def test_a_region_belongs_to_a_network(sentence: str, facts: Facts) -> None:
+    """Three ways to say the same; since when is not the date of joining."""
+    assert facts("membership", sentence) == [{"member": "Hessen", "organisation": BODY}]
+
+
+def test_each_member_of_a_list_is_one_membership(facts: Facts) -> None:
+    """“Hessen und Thüringen sind Mitglieder” is said of both."""
+    found = facts("membership", f"Hessen und Thüringen sind Mitglieder im {BODY}.")
+    assert [one["member"] for one in found] == ["Hessen", "Thüringen"]
+
+
+def test_joining_has_a_date(facts: Facts) -> None:
+    """The day of accession is written down."""
+    found = facts("membership", f"Thüringen ist am 3. Mai 2024 dem {BODY} beigetreten.")
+    assert found == [{"member": "Thüringen", "organisation": BODY, "date": "2024-05-03"}]
+
+
+def test_the_kind_of_membership_is_its_role(facts: Facts) -> None:
+    """An ordinary member of the Committee of the Regions, under its official name."""
+    found = facts(
+        "membership", "Imke Dornbusch ist ordentliches Mitglied im Ausschuss der Regionen."
+    )
+    assert found == [
+        {
+            "member": "Imke Dornbusch",
+            "organisation": "Europäischer Ausschuss der Regionen",
+            "role": "ordentliches Mitglied",
+        }
+    ]
+
+
+def test_a_party_stands_in_brackets(facts: Facts) -> None:
+    """“(SPD)” after a name is a membership."""
+    assert facts("membership", "Imke Dornbusch (SPD) sprach.") == [
+        {"member": "Imke Dornbusch", "organisation": "SPD"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Hessen ist nicht Mitglied im {BODY}.",
+        f"Thüringen will Mitglied im {BODY} werden.",
+        f"Hessen besuchte das {BODY}.",
+        f"Hessen könnte dem {BODY} künftig angehören.",
+    ],
+)
+def test_denied_and_wished_memberships_are_no_facts(sentence: str, facts: Facts) -> None:
+    """Who is no member, or only wants to be one, has no membership."""
+    assert facts("membership", sentence) == []

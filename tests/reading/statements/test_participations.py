@@ -1,0 +1,71 @@
+"""Participations: who hosted, organised, addressed, attended or was invited to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+EVENT = "12. Weserkonferenz"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent", "role"),
+    [
+        (f"An der {EVENT} nahm Landrätin Imke Dornbusch teil.", "Imke Dornbusch", "participant"),
+        (f"Landrätin Imke Dornbusch eröffnete die {EVENT}.", "Imke Dornbusch", "speaker"),
+        (
+            f"Auf Einladung von Landrätin Imke Dornbusch kamen die Partner zur {EVENT}.",
+            "Imke Dornbusch",
+            "host",
+        ),
+        (f"Gastgeber der {EVENT} war die Stadt Kassel.", "Kassel", "host"),
+        (
+            f"Veranstalter der {EVENT} ist das Netzwerk der Weserregionen.",
+            "Netzwerk der Weserregionen",
+            "organiser",
+        ),
+    ],
+)
+def test_the_words_say_which_part_it_was(
+    sentence: str, agent: str, role: str, facts: Facts
+) -> None:
+    """Attending, opening, inviting, hosting and organising are told apart."""
+    assert facts("participation", sentence) == [{"agent": agent, "event": EVENT, "role": role}]
+
+
+def test_the_event_may_stand_in_the_sentence_before(facts: Facts) -> None:
+    """Speakers without an event spoke at the one named last."""
+    found = facts(
+        "participation",
+        f"Die {EVENT} tagte. Als Gäste sprachen Imke Dornbusch und Falko Rehwinkel.",
+    )
+    assert sorted((one["agent"], one["event"], one["role"]) for one in found) == [
+        ("Falko Rehwinkel", EVENT, "speaker"),
+        ("Imke Dornbusch", EVENT, "speaker"),
+    ]
+
+
+def test_a_planned_event_has_an_organiser(facts: Facts) -> None:
+    """Who organises it is known before it takes place."""
+    sentence = f"Die {EVENT} wird am 3. Juni von Landrat Falko Rehwinkel organisiert."
+    assert facts("participation", sentence) == [
+        {"agent": "Falko Rehwinkel", "event": EVENT, "role": "organiser"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"An der {EVENT} nahm Landrätin Imke Dornbusch nicht teil.",
+        f"Landrätin Imke Dornbusch wird an der {EVENT} teilnehmen.",
+        f"Landrat Falko Rehwinkel blieb der {EVENT} fern.",
+        f"Falko Rehwinkel sagte seine Teilnahme an der {EVENT} ab.",
+    ],
+)
+def test_nobody_attends_by_staying_away_or_by_planning(sentence: str, facts: Facts) -> None:
+    """Absence, cancellation and intention are no attendance."""
+    roles = {one["role"] for one in facts("participation", sentence)}
+    assert roles.isdisjoint({"participant", "speaker", "host"})

@@ -1,0 +1,130 @@
+"""Posts: who holds, or held, which office, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Facts = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Imke Dornbusch, Landrätin des Landkreises Grafschaft Bentheim, besuchte die Schule.",
+            {
+                "person": "Imke Dornbusch",
+                "office": "Landrätin",
+                "region": "Grafschaft Bentheim",
+                "former": False,
+            },
+        ),
+        (
+            "Der Bürgermeister von Oberwiesen, Falko Rehwinkel, lehnte ab.",
+            {
+                "person": "Falko Rehwinkel",
+                "office": "Bürgermeister",
+                "region": "Oberwiesen",
+                "former": False,
+            },
+        ),
+        (
+            "Hessens Ministerpräsident Falko Rehwinkel reiste ab.",
+            {
+                "person": "Falko Rehwinkel",
+                "office": "Ministerpräsident",
+                "region": "Hessen",
+                "former": False,
+            },
+        ),
+        (
+            "Die Staatsministerin für Umwelt, Klimaschutz und Energie, Imke Dornbusch, lud ein.",
+            {
+                "person": "Imke Dornbusch",
+                "office": "Staatsministerin für Umwelt, Klimaschutz und Energie",
+                "former": False,
+            },
+        ),
+        (
+            "Dr. Imke Dornbusch, Rektorin der Universität Kassel, dankte.",
+            {
+                "person": "Imke Dornbusch",
+                "office": "Rektorin",
+                "organisation": "Universität Kassel",
+                "former": False,
+            },
+        ),
+        (
+            "Präsidentin der Region Molise ist Imke Dornbusch.",
+            {
+                "person": "Imke Dornbusch",
+                "office": "Präsidentin",
+                "region": "Molise",
+                "former": False,
+            },
+        ),
+    ],
+)
+def test_an_office_belongs_to_the_name_beside_it(
+    sentence: str, expected: dict[str, Any], facts: Facts
+) -> None:
+    """Before the name, after it or by a verb: person, office and seat are read."""
+    assert facts("post", sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der frühere Senator Falko Rehwinkel ist tot.",
+        "Der ehemalige Ministerpräsident des Landes Hessen, Falko Rehwinkel, sprach.",
+        "Falko Rehwinkel war bis 2019 Landrat des Kreises.",
+    ],
+)
+def test_a_past_office_is_former(sentence: str, facts: Facts) -> None:
+    """“Früher”, “ehemalig” and “war bis” say that the office is over."""
+    assert [one["former"] for one in facts("post", sentence)] == [True]
+
+
+def test_a_list_gives_each_person_their_own_office(facts: Facts) -> None:
+    """Three offices before three names are three posts."""
+    found = facts(
+        "post",
+        "Es kamen Staatssekretärin Imke Dornbusch, Landrat Falko Rehwinkel und Bürgermeister "
+        "Ole Tamms.",
+    )
+    assert [(one["person"], one["office"]) for one in found] == [
+        ("Imke Dornbusch", "Staatssekretärin"),
+        ("Falko Rehwinkel", "Landrat"),
+        ("Ole Tamms", "Bürgermeister"),
+    ]
+
+
+def test_two_offices_of_one_person_are_two_posts(facts: Facts) -> None:
+    """A deputy head of government who is also a minister holds both offices."""
+    found = facts(
+        "post",
+        "Der stellvertretende Ministerpräsident und Wirtschaftsminister Falko Rehwinkel kam.",
+    )
+    assert {one["person"] for one in found} == {"Falko Rehwinkel"}
+    assert {one["office"].split()[-1] for one in found} == {
+        "Ministerpräsident",
+        "Wirtschaftsminister",
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Der Landrat kam.",
+        "Ein Bürgermeister ist nicht genug.",
+        "Falko Rehwinkel ist nicht Präsident der Region Molise.",
+        "Der Rat der Stadt tagte mit Falko Rehwinkel.",
+        "Der Vorrat von Falko Rehwinkel reicht bis Mai.",
+    ],
+)
+def test_no_holder_or_no_office_is_no_post(sentence: str, facts: Facts) -> None:
+    """An office without a name, a denied one, and a council are no posts."""
+    assert facts("post", sentence) == []

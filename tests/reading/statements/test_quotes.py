@@ -1,0 +1,93 @@
+"""Statements: who said what, in direct and in reported speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from regiongraph.records import ReadRelease
+
+Facts = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "„Der Wald braucht unsere Hilfe“, sagte Landrätin Imke Dornbusch.",
+        "»Der Wald braucht unsere Hilfe«, so Imke Dornbusch, Landrätin.",
+        '"Der Wald braucht unsere Hilfe", erklärte Landrätin Imke Dornbusch.',
+        "Landrätin Imke Dornbusch kam. „Der Wald braucht unsere Hilfe“, sagte sie.",
+    ],
+)
+def test_a_quotation_has_its_speaker(sentence: str, facts: Facts) -> None:
+    """In any marks; a pronoun means the person named last."""
+    assert facts("statement", sentence) == [
+        {"speaker": "Imke Dornbusch", "text": "Der Wald braucht unsere Hilfe", "direct": True}
+    ]
+
+
+@pytest.mark.parametrize("verb", ["", " betonte", " sagte gestern"])
+def test_a_speaker_before_a_colon_says_all_of_it(verb: str, facts: Facts) -> None:
+    """A quotation of two sentences is one statement."""
+    said = "Der Wald braucht unsere Hilfe. Wir alle sind gefragt."
+    found = facts("statement", f"Landrätin Imke Dornbusch{verb}: „{said}“")
+    assert found == [{"speaker": "Imke Dornbusch", "text": said, "direct": True}]
+
+
+def test_a_second_quotation_goes_on_with_the_speaker(facts: Facts) -> None:
+    """What follows in the same paragraph belongs to the same statement."""
+    found = facts(
+        "statement",
+        "»Der Wald braucht unsere Hilfe«, so Landrätin Imke Dornbusch. »Jetzt sind alle gefragt.«",
+    )
+    assert [one["speaker"] for one in found] == ["Imke Dornbusch"]
+    assert found[0]["text"].endswith("Jetzt sind alle gefragt.")
+
+
+def test_the_pieces_are_what_was_said(read_text: Callable[..., ReadRelease]) -> None:
+    """Attribution between two halves is in no piece."""
+    read = read_text(
+        "»Der Wald braucht unsere Hilfe«, so Landrätin Imke Dornbusch. »Jetzt sind alle gefragt.«"
+    )
+    (said,) = [one for one in read.statements if one.type == "statement"]
+    pieces = [read.release.text[p.start : p.end] for p in said.evidence.pieces]
+    assert pieces == ["Der Wald braucht unsere Hilfe", "Jetzt sind alle gefragt."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Landrätin Imke Dornbusch betonte, dass der Wald Hilfe brauche.",
+        "Der Wald brauche Hilfe, sagte Landrätin Imke Dornbusch.",
+    ],
+)
+def test_reported_speech_is_not_direct(sentence: str, facts: Facts) -> None:
+    """“Dass” and the subjunctive report."""
+    (found,) = facts("statement", sentence)
+    assert (found["speaker"], found["direct"]) == ("Imke Dornbusch", False)
+    assert "ald" in found["text"]
+    assert "Dornbusch" not in found["text"]
+
+
+def test_somebody_speaks_for_a_region(facts: Facts) -> None:
+    """“Im Namen der Region” says on whose behalf."""
+    found = facts(
+        "statement",
+        "„Wir danken allen sehr dafür“, sagte Imke Dornbusch im Namen der Region Molise.",
+    )
+    assert [one.get("on_behalf_of") for one in found] == ["Molise"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "„Der Wald braucht unsere Hilfe“, stand auf dem Schild.",
+        "Das Buch „Der Wald in vier Jahreszeiten“ gehört Imke Dornbusch.",
+        "Imke Dornbusch: „Ein Satz, der nie endet.",
+    ],
+)
+def test_words_without_a_speaker_are_no_statement(sentence: str, facts: Facts) -> None:
+    """A sign, a title and a quotation that is never closed are nobody's words."""
+    assert facts("statement", sentence) == []
