@@ -64,7 +64,11 @@ def _addresses(scene: Scene) -> Iterator[Statement]:
 
 def _letterhead_body(scene: Scene, place: Phrase) -> Phrase | None:
     """Return the body named last before an address, in letterhead, contact or footer."""
-    spans = [(p.start, p.end) for p in scene.running.passages if p.kind in _ADDRESS]
+    spans = [
+        (p.start, p.end)
+        for p in scene.running.passages
+        if p.kind in _ADDRESS or p.start <= place.start < p.end
+    ]
     bodies = [
         p
         for p in scene.phrases
