@@ -293,8 +293,8 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     """Return the office spoken of last before an offset, rather one without a holder beside it."""
     held = {h.office for h in scene.mentions.holdings}
     before = [o for o in scene.mentions.offices if o.end <= at]
-    free = [o for o in before if o not in held]
-    return (free or before or [None])[-1]
+    free = [o for o in before if o not in held] or before
+    return free[-1] if free else None
 
 
 def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:

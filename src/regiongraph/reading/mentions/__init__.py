@@ -29,6 +29,7 @@ from regiongraph.reading.mentions.names import (
     find_introduced,
     find_known_names,
     find_parties,
+    find_short_names,
 )
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
@@ -82,7 +83,9 @@ def find_mentions(
     """
     text = running.text
     listed = find_known_names(text, registry, language.code)
-    names, descriptions = _named(text, quotations, listed, language, publisher)
+    names, descriptions = _named(
+        text, quotations, listed, language, publisher=publisher, registry=registry
+    )
     places = list(find_places(text, names, language))
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
@@ -117,15 +120,19 @@ def _named(
     quotations: Sequence[Quotation],
     listed: Sequence[Name],
     language: Language,
+    *,
     publisher: str | None,
+    registry: Registry,
 ) -> tuple[list[Name], list[Description]]:
     """Find the names of everything but people and unlisted places, and bare heads."""
+    first_names = registry.first_names(language.code)
     known = [n for n in listed if n.type is not EntityType.PERSON]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
-    built, descriptions = find_designations(text, [*quoted, *known], language)
+    built, descriptions = find_designations(text, [*quoted, *known], language, first_names)
     names = _settled([*_published_by(publisher, text), *quoted, *known, *built])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
+    names = _settled([*names, *find_short_names(text, names, registry, language.code)])
     return names, [d for d in descriptions if not _inside(d, names)]
 
 

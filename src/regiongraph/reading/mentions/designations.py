@@ -98,7 +98,7 @@ def _kind(word: str, language: Language) -> EntityType | None:
 
 
 def find_designations(
-    text: str, known: Sequence[Name], language: Language
+    text: str, known: Sequence[Name], language: Language, first_names: frozenset[str]
 ) -> tuple[list[Name], list[Description]]:
     """Find names built on a head noun, and bare heads.
 
@@ -106,6 +106,7 @@ def find_designations(
         text: The running text.
         known: Names found already; a complement may hold them.
         language: The pack.
+        first_names: First names; a complement never runs into a person.
     """
     names: list[Name] = []
     descriptions: list[Description] = []
@@ -115,6 +116,7 @@ def find_designations(
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
         start, end = _grown(text, match, kind, starts, language)
+        end = _before_person(text, match.end(), end, first_names)
         if _is_indefinite(text, start, language):
             continue
         if _is_name(text[start:end], match.group(), kind, language):
@@ -122,6 +124,15 @@ def find_designations(
         else:
             descriptions.append(Description(match.start(), match.end(), kind, match.group()))
     return names, descriptions
+
+
+def _before_person(text: str, head: int, end: int, first_names: frozenset[str]) -> int:
+    """Return where a designation ends if a first name and surname stand in its complement."""
+    pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+) (?=\p{Lu})")
+    for match in pattern.finditer(text, head, end):
+        if match["first"] in first_names:
+            return match.start()
+    return end
 
 
 @cache

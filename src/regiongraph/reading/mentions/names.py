@@ -64,6 +64,27 @@ def find_known_names(text: str, registry: Registry, language: str) -> list[Name]
     ]
 
 
+def find_short_names(text: str, names: list[Name], registry: Registry, language: str) -> list[Name]:
+    """Find short names such as "die Kommission" where the release leaves no doubt.
+
+    A short name counts only if the release also names its context, and no other body whose
+    name holds that word.
+    """
+    table = registry.setting("short-names.toml").get(language, {})
+    keys = {key for name in names for key in name.keys[:1]}
+    spoken = keys | {registry.entries[key].parent for key in keys}
+    found: list[Name] = []
+    for word, meant in table.items():
+        others = (n for n in names if n.keys[:1] != (meant["key"],))
+        rival = any(word in text[n.start : n.end].split() for n in others)
+        if rival or not spoken & {meant["context"], meant["key"]}:
+            continue
+        pattern = regex.compile(rf"(?<![\p{{L}}-]){regex.escape(word)}(?![\p{{L}}-])")
+        kind = registry.entries[meant["key"]].type
+        found += [Name(*m.span(), kind, "short", (meant["key"],)) for m in pattern.finditer(text)]
+    return found
+
+
 _MATCHERS: dict[tuple[int, str], AliasMatcher] = {}
 
 
