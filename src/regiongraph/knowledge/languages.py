@@ -24,7 +24,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "quotes": frozenset({"pairs"}),
     "sentences": frozenset({"abbreviations"}),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
-    "names": frozenset({"titles", "particles", "never", "genitive", "place_first"}),
+    "names": frozenset({"titles", "particles", "never", "genitive", "place_first", "nominative"}),
     "words": frozenset(
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",

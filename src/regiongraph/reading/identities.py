@@ -143,7 +143,7 @@ def identify(
 ) -> Scene:
     """Gather mentions into things and lay out the phrases that speak of them."""
     text = running.text
-    things, thing_of = _gather(text, mentions, language, registry, release.language)
+    things, thing_of = _gather(text, mentions, language, registry)
     phrases = _joined(text, _phrases(text, mentions, things, thing_of), language)
     phrases += _descriptions(text, mentions, things, phrases, language)
     return Scene(
@@ -161,7 +161,7 @@ def identify(
 
 
 def _gather(
-    text: str, mentions: Mentions, language: Language, registry: Registry, code: str
+    text: str, mentions: Mentions, language: Language, registry: Registry
 ) -> tuple[list[Thing], dict[tuple[int, int], int]]:
     things: list[Thing] = []
     index: dict[object, Thing] = {}
@@ -172,7 +172,7 @@ def _gather(
         thing = _known(name, written, index, things, language)
         if thing is None:
             key = name.keys[0] if name.keys else None
-            thing = Thing(len(things), name.type, _plain(written, name, registry, code), key)
+            thing = Thing(len(things), name.type, _plain(written, name, registry, language), key)
             things.append(thing)
         for entry in _handles(name, written, language):
             index.setdefault(entry, thing)
@@ -243,10 +243,14 @@ def _event_handle(written: str, language: Language) -> list[object]:
     return [("ordinal", words[0][:_STEM].casefold())] if generic and len(words) > 1 else []
 
 
-def _plain(written: str, name: Name, registry: Registry, code: str) -> str:
+def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
     if name.keys and name.type is not EntityType.PERSON:
-        return registry.name(name.keys[0], code)
-    return regex.sub(r"\s+", " ", written)
+        return registry.name(name.keys[0], language.code)
+    plain = regex.sub(r"\s+", " ", written)
+    if name.rule == "designation":
+        for pattern, instead in language.words.get("names.nominative", ()):
+            plain = regex.sub(pattern, instead, plain)
+    return plain
 
 
 def _folded(text: str) -> str:

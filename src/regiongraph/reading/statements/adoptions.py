@@ -34,5 +34,6 @@ def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
 
 
 def _occasion(scene: Scene, match: Match) -> int | None:
-    """Return the event spoken of last: what was adopted without a date was adopted there."""
-    return scene.last_before(match.start, EntityType.EVENT)
+    """Return the event spoken of last, or the main one: what bears no date was adopted there."""
+    last = scene.last_before(match.start, EntityType.EVENT)
+    return scene.main_event if last is None else last

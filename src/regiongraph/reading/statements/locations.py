@@ -23,6 +23,10 @@ def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
         if subject is None and match.frame.sets.get("subject") == "org":
             subject = scene.topic_before(match.start, EntityType.ORGANISATION)
         place = match.thing("place", "place2", "country")
+        if match.frame.sets.get("subject") == "place":
+            subject = match.thing("place")
+            before = scene.last_before(match.start, EntityType.PLACE)
+            place = match.thing("place2") or before
         if subject is not None and place is not None and subject != place:
             parts = {"subject": subject, "place": place}
             rule = f"located.{match.frame.id}"

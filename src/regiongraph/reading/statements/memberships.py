@@ -65,7 +65,7 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
 
 
 def _members(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
-    named = (*match.things("agents"), *match.things("agent"))
+    named = tuple(t for slot in ("agents", "agent", "person") for t in match.things(slot))
     for thing in named:
         yield thing, match.end
     if not named and match.frame.sets.get("members") == "list":
