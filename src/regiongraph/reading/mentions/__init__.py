@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.name_model import load_name_model
 from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.dates import DateMention, find_dates
 from regiongraph.reading.mentions.designations import (
@@ -99,6 +100,7 @@ def find_mentions(
         language,
         first_names=registry.first_names(language.code),
         known=[n for n in listed if n.type is EntityType.PERSON],
+        proposed=load_name_model().find(text, language.code),
     )
     names = _settled([*names, *people])
     taken = {at for n in names for at in range(n.start, n.end)}

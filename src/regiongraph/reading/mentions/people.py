@@ -16,11 +16,13 @@ from itertools import pairwise
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.name_model import NameSpan
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
 
 _WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
+_SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
@@ -113,6 +115,7 @@ def find_people(
     *,
     first_names: frozenset[str],
     known: Sequence[Name],
+    proposed: Sequence[NameSpan],
 ) -> tuple[list[Name], list[Holding]]:
     """Find the people of a running text and the offices attached to them.
 
@@ -123,6 +126,7 @@ def find_people(
         language: The pack.
         first_names: First names, as written.
         known: Names of people that the registry lists; each counts as a person's name.
+        proposed: What the name model holds for people; the rules above it have the last word.
 
     Returns:
         Names sorted by offset, and one holding for each office with a holder.
@@ -132,6 +136,7 @@ def find_people(
         people.add(name.start, name.end, "known")
     _by_first_name(people)
     _by_title_and_speech(people)
+    _by_model(people, proposed)
     _by_office(people, sorted(offices, key=lambda o: o.start))
     _by_surname(people)
     return sorted(people.names.values(), key=lambda n: n.start), people.holdings
@@ -182,6 +187,18 @@ def _by_title_and_speech(people: _People) -> None:
         people.text,
     ):
         people.add(*match.span("n"), "introduced")
+
+
+def _by_model(people: _People, proposed: Sequence[NameSpan]) -> None:
+    """Take names of two words and more that the model is sure of, office words cut off."""
+    office = regex.compile(rf"(?:{people.language.fragment('offices.nouns')}\s+)+")
+    for span in proposed:
+        ahead = office.match(people.text, span.start, span.end)
+        start = ahead.end() if ahead else span.start
+        start = people._first(start, span.end)
+        end = people._cut(start, span.end)
+        if span.probability >= _SURE and " " in people.text[start:end].strip():
+            people.add(start, end, "model")
 
 
 def _by_office(people: _People, offices: Sequence[Office]) -> None:
