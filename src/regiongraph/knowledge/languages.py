@@ -38,7 +38,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "heads": frozenset(
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
-            "event_of", "adopted", "modifiers", "named", "alone", "parties",
+            "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
         }
     ),
     "persons": frozenset({"pronouns", "introduced"}),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from regiongraph.knowledge.languages import Language
-from regiongraph.knowledge.name_model import load_name_model
+from regiongraph.knowledge.name_model import NameSpan, load_name_model
 from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.dates import DateMention, find_dates
 from regiongraph.reading.mentions.designations import (
@@ -34,7 +34,7 @@ from regiongraph.reading.mentions.names import (
 )
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
-from regiongraph.reading.mentions.people import Holding, find_people
+from regiongraph.reading.mentions.people import SURE, Holding, find_people
 from regiongraph.reading.mentions.places import find_places
 from regiongraph.reading.sentences import Quotation, RunningText
 from regiongraph.records import EntityType
@@ -84,9 +84,11 @@ def find_mentions(
     """
     text = running.text
     listed = find_known_names(text, registry, language.code)
+    proposed = load_name_model().find(text, language.code)
     names, descriptions = _named(
         text, quotations, listed, language, publisher=publisher, registry=registry
     )
+    names = [n for n in names if not _in_a_person(text, n, proposed)]
     places = list(find_places(text, names, language))
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
@@ -100,7 +102,7 @@ def find_mentions(
         language,
         first_names=registry.first_names(language.code),
         known=[n for n in listed if n.type is EntityType.PERSON],
-        proposed=load_name_model().find(text, language.code),
+        proposed=proposed,
     )
     names = _settled([*names, *people])
     taken = {at for n in names for at in range(n.start, n.end)}
@@ -154,6 +156,17 @@ def _offices(
     return [
         o for o in found if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
     ]
+
+
+def _in_a_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> bool:
+    """Say whether a listed place is only part of what the model holds for a person's name."""
+    if name.rule != "registry" or name.type not in {EntityType.PLACE, EntityType.REGION}:
+        return False
+    return any(
+        p.start <= name.start and name.end <= p.end and p.end - p.start > name.end - name.start
+        for p in proposed
+        if p.probability >= SURE and " " in text[p.start : p.end]
+    )
 
 
 def _published_by(publisher: str | None, text: str) -> list[Name]:

@@ -59,7 +59,8 @@ def find_quoted_names(
     before = _before(language)
     adopted = regex.compile(rf"(?:\s+\([^)]*\))?\s+{language.fragment('heads.adopted')}(?!\p{{L}})")
     for quotation in quotations:
-        if quotation.n_words > _LONGEST_TITLE or not quotation.inner[:1].isupper():
+        titled = quotation.inner[:1].isupper() and quotation.inner[-1:] not in {".", "!", "?"}
+        if quotation.n_words > _LONGEST_TITLE or not titled:
             continue
         kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
         kind = _kind_inside(quotation.inner, language) or kind
@@ -150,7 +151,12 @@ def _grown(
     language: Language,
 ) -> tuple[int, int]:
     """Extend a head to the left over its modifiers and to the right over its complement."""
-    left = _left(language, kind).search(text, max(0, head.start() - 80), head.start())
+    proper = kind is EntityType.PLACE or regex.fullmatch(
+        language.fragment("heads.legal"), head.group()
+    )
+    left = _left(language, kind, proper=bool(proper)).search(
+        text, max(0, head.start() - 80), head.start()
+    )
     start = left.start("mods") if left and left["mods"] else head.start()
     end = head.end()
     while True:
@@ -185,10 +191,10 @@ def _belongs(
 
 
 @cache
-def _left(language: Language, kind: EntityType) -> regex.Pattern[str]:
+def _left(language: Language, kind: EntityType, *, proper: bool) -> regex.Pattern[str]:
     key = "heads.event_modifiers" if kind is EntityType.EVENT else "heads.modifiers"
     ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,4}\."]
-    if kind is EntityType.PLACE:
+    if proper:
         ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
     return regex.compile(rf"(?<![\p{{L}}\d-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,3}})$")
 

@@ -22,7 +22,7 @@ from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
 
 _WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
-_SURE = 0.7  # of the model, for names of two words and more
+SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
@@ -197,7 +197,7 @@ def _by_model(people: _People, proposed: Sequence[NameSpan]) -> None:
         start = ahead.end() if ahead else span.start
         start = people._first(start, span.end)
         end = people._cut(start, span.end)
-        if span.probability >= _SURE and " " in people.text[start:end].strip():
+        if span.probability >= SURE and " " in people.text[start:end].strip():
             people.add(start, end, "model")
 
 
