@@ -80,5 +80,6 @@ def test_offices_that_claims_use_have_their_words() -> None:
     """The generic office "chair" is called Vorsitzender in German."""
     chair = NamedNode(v.OFFICES + "chair")
     quads = office_quads([chair], load_registry().offices)
+    assert NamedNode(v.OFFICES + "presiding") in {q.object for q in quads}
     assert {q.subject for q in quads} == {chair}
     assert "Vorsitzender" in {q.object.value for q in quads if isinstance(q.object, Literal)}

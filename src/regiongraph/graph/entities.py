@@ -6,15 +6,17 @@ here, because a triple that stood in two graphs would be counted twice.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.dates import date_literal
 from regiongraph.graph.triples import text_literal, thing
 from regiongraph.records import EntityType
+from regiongraph.resources import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -98,6 +100,7 @@ def office_quads(
     graph = entities_graph(base=base)
     wanted = set(used)
     quads = {Quad(role, v.TYPE, v.ROLE_CLASS, graph) for role in wanted}
+    quads |= {Quad(role, v.BROADER, _wider()[role], graph) for role in wanted & _wider().keys()}
     labelled: set[tuple[NamedNode, str]] = set()
     for office in offices:
         role = NamedNode(v.OFFICES + office.office_class)
@@ -107,6 +110,19 @@ def office_quads(
             label = text_literal(office.label, office.language)
             quads.add(Quad(role, v.PREF_LABEL if first else v.ALT_LABEL, label, graph))
     return sorted(quads, key=str)
+
+
+@cache
+def _wider() -> Mapping[NamedNode, NamedNode]:
+    """Return the wider office of each generic office for which the ontology names one."""
+    text = (shipped("ontology") / "regiongraph.ttl").read_text(encoding="utf-8")
+    return {
+        quad.subject: quad.object
+        for quad in parse(text, RdfFormat.TURTLE)
+        if quad.predicate == v.BROADER
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+    }
 
 
 def _names(entry: Entry | None, named: list[tuple[Identity, str]]) -> Iterator[Property]:
