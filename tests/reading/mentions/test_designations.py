@@ -1,0 +1,59 @@
+"""Names built on a head noun, quoted names, and bare heads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from regiongraph.reading.mentions import Mentions
+from regiongraph.records import EntityType
+
+Find = Callable[[str], tuple[Mentions, str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Das 12. Alpenforum tagte.", "12. Alpenforum", EntityType.EVENT),
+        ("Die „Kasseler Erklärung“ liegt vor.", "Kasseler Erklärung", EntityType.DOCUMENT),
+        ("Die Universität Kassel forscht.", "Universität Kassel", EntityType.ORGANISATION),
+        (
+            "Im Kongresszentrum Oberwiesen war Markt.",
+            "Kongresszentrum Oberwiesen",
+            EntityType.PLACE,
+        ),
+        (
+            "Das Netzwerk der Weserregionen wuchs.",
+            "Netzwerk der Weserregionen",
+            EntityType.ORGANISATION,
+        ),
+        (
+            "Der Ausschuss für Wald und Wasser tagte.",
+            "Ausschuss für Wald und Wasser",
+            EntityType.ORGANISATION,
+        ),
+    ],
+)
+def test_the_head_noun_says_what_is_named(
+    text: str, name: str, type_: EntityType, mentions: Find
+) -> None:
+    """Bodies, events, documents and venues are told apart by their noun."""
+    found, running = mentions(text)
+    assert (name, type_) in [(running[n.start : n.end], n.type) for n in found.names]
+
+
+@pytest.mark.parametrize(
+    "text", ["Das Netzwerk wuchs.", "Die Konferenz tagte.", "Der Vertrag gilt."]
+)
+def test_a_head_alone_describes(text: str, mentions: Find) -> None:
+    """“Das Netzwerk” names nothing; it means something named elsewhere."""
+    found, _ = mentions(text)
+    assert found.names == ()
+    assert [one.head for one in found.descriptions] == [text.split()[1]]
+
+
+def test_one_of_many_is_neither_named_nor_described(mentions: Find) -> None:
+    """“Ein Netzwerk” and “keine Konferenz” speak of no certain thing."""
+    found, _ = mentions("Ein Netzwerk half. Keine Konferenz fand statt.")
+    assert (found.names, found.descriptions) == ((), ())

@@ -1,0 +1,108 @@
+"""Offices with portfolio, seat and whether they are over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from regiongraph.reading.mentions import Mentions
+from regiongraph.reading.mentions.offices import Office
+
+Find = Callable[[str], tuple[Mentions, str]]
+
+
+def offices(find: Find, text: str) -> list[tuple[str, list[str]]]:
+    """Return the offices of a text, as they are reported, with their seats."""
+    found, running = find(text)
+    return [
+        (running[slice(*one.title)], [running[s.start : s.end] for s in one.seats])
+        for one in found.offices
+    ]
+
+
+def one_office(find: Find, text: str) -> Office:
+    """Return the only office of a text."""
+    (office,) = find(text)[0].offices
+    return office
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "seats"),
+    [
+        ("Der Präsident der Region Molise kam.", "Präsident", ["Molise"]),
+        ("Sachsens Ministerpräsident kam.", "Ministerpräsident", ["Sachsens"]),
+        (
+            "Die Ministerin für Wissenschaft, Forschung und Kunst des Landes Hessen kam.",
+            "Ministerin für Wissenschaft, Forschung und Kunst",
+            ["Landes Hessen"],
+        ),
+        (
+            "Die Bürgermeisterin von Bad Rehburg ist hier.",
+            "Bürgermeisterin",
+            ["Bad Rehburg"],
+        ),
+        (
+            "Der Präsident des Europäischen Ausschusses der Regionen kam.",
+            "Präsident",
+            ["Europäischen Ausschusses der Regionen"],
+        ),
+    ],
+)
+def test_an_office_has_portfolio_and_seat(
+    text: str, title: str, seats: list[str], mentions: Find
+) -> None:
+    """A seat stands after the office or before it in the genitive; a portfolio belongs to it."""
+    ((found, held_in),) = offices(mentions, text)
+    assert found == title
+    assert [seat.removeprefix("Region ") for seat in held_in] == seats
+
+
+def test_an_adjective_names_the_region(mentions: Find) -> None:
+    """“Sächsischer” puts the office in Saxony and is no part of its title."""
+    text = "Sächsischer Staatsminister Falko Rehwinkel kam."
+    assert one_office(mentions, text).region == "region/DED"
+    assert offices(mentions, text) == [("Staatsminister", [])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der frühere Minister Falko Rehwinkel kam.",
+        "Die ehemalige Ministerin Imke Dornbusch kam.",
+        "Altbürgermeister Falko Rehwinkel kam.",
+        "Ex-Minister Falko Rehwinkel kam.",
+    ],
+)
+def test_former_offices_are_over(text: str, mentions: Find) -> None:
+    """Adjectives and prefixes of the past."""
+    assert one_office(mentions, text).former
+
+
+def test_a_deputy_is_a_deputy(mentions: Find) -> None:
+    """“Stellvertretend” belongs to the office and ends nothing."""
+    office = one_office(mentions, "Der stellvertretende Vorsitzende Falko Rehwinkel kam.")
+    assert not office.former
+    text = "Der stellvertretende Vorsitzende Falko Rehwinkel kam."
+    assert offices(mentions, text) == [("stellvertretende Vorsitzende", [])]
+
+
+def test_chained_offices_are_two(mentions: Find) -> None:
+    """A minister who is deputy head of government, too."""
+    text = (
+        "Minister für Wirtschaft, Arbeit und Verkehr und stellvertretender Ministerpräsident "
+        "Falko Rehwinkel kam."
+    )
+    assert [title for title, _ in offices(mentions, text)] == [
+        "Minister für Wirtschaft, Arbeit und Verkehr",
+        "stellvertretender Ministerpräsident",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Der Rat tagte.", "Der Vorrat reicht.", "Das Sekretariat schloss.", "Der Apparat lief."],
+)
+def test_councils_and_stocks_are_no_offices(text: str, mentions: Find) -> None:
+    """A noun that ends like an office need not be one."""
+    assert mentions(text)[0].offices == ()
