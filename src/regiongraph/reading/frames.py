@@ -180,7 +180,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             return rf"(?P<what{digit}>(?:(?:{part('words.adjective')})\s+)?\p{{L}}[\p{{L}}-]{{2,}})"
         if name in _SLOTS:
             return rf"{det}(?P<{name}{digit}>{signs(*_SLOTS[name])})"
-        singular = name.removesuffix("s") if name != "countries" else "country"
+        singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
         sign = signs(*_SLOTS[singular])
         return rf"{det}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
 

@@ -14,7 +14,7 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import regex
 
@@ -144,7 +144,7 @@ def identify(
     """Gather mentions into things and lay out the phrases that speak of them."""
     text = running.text
     things, thing_of = _gather(text, mentions, language, registry)
-    phrases = _joined(text, _phrases(text, mentions, things, thing_of), language)
+    phrases = _joined(text, _phrases(text, mentions, thing_of, language), language)
     phrases += _descriptions(text, mentions, things, phrases, language)
     return Scene(
         release,
@@ -265,8 +265,9 @@ def _stemmed(text: str, language: Language) -> str:
 
 
 def _phrases(
-    text: str, mentions: Mentions, things: list[Thing], thing_of: dict[tuple[int, int], int]
+    text: str, mentions: Mentions, thing_of: dict[tuple[int, int], int], language: Language
 ) -> list[Phrase]:
+    ahead = _ahead(language)
     held: dict[tuple[int, int], list[Office]] = {}
     for holding in mentions.holdings:
         held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
@@ -275,6 +276,9 @@ def _phrases(
         offices = held.get((name.start, name.end), [])
         start = min([name.start, *(o.start for o in offices)])
         end = max([name.end, *(o.end for o in offices)])
+        if name.type is EntityType.PERSON:
+            before = ahead.search(text, max(0, start - 80), start)
+            start = before.start("a") if before else start
         if text[start - 1 : start] in {"»", "„", "“", "«", "‚", '"'}:
             start -= 1
         after = _AFTER.match(text, end)
@@ -285,6 +289,20 @@ def _phrases(
             )
         )
     return phrases
+
+
+@cache
+def _ahead(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what belongs to a person's phrase: titles, "die Juristin"."""
+    titles = rf"(?:{language.fragment('names.titles')}\s+)+"
+    if not language.nouns_capitalised:
+        return regex.compile(rf"(?<!\p{{L}})(?P<a>{titles})$")
+    noun = r"\p{Lu}\p{Ll}+(?:-\p{L}+)?[^\S\n]+"
+    article = rf"(?<!\p{{L}}){language.fragment('words.articles')}\s+"
+    adjective = rf"(?:{language.fragment('words.adjective')}\s+)?"
+    return regex.compile(
+        rf"(?<!\p{{L}})(?P<a>{titles})$|{article}(?P<a>{adjective}{noun}(?:{titles})?)$"
+    )
 
 
 def _joined(text: str, phrases: list[Phrase], language: Language) -> list[Phrase]:

@@ -43,7 +43,7 @@ def _event(scene: Scene, match: Match) -> int | None:
 
 
 def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
-    for name in ("agents", "agents2", "agent", "agent2"):
+    for name in ("agents", "agents2", "agent", "agent2", "parties"):
         for thing in match.things(name):
             yield thing, match.end
     if match.frame.sets.get("agents") == "list":

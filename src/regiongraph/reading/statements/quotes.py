@@ -159,14 +159,15 @@ def _passage(scene: Scene, clause: Clause) -> int:
     )
 
 
-def _speaker(language: Language) -> str:
+def _speaker(language: Language, *, nouns: bool = True) -> str:
     """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin"."""
     det = rf"(?:{language.fragment('words.determiners')}\s+)?"
     noun = (
         rf"{language.fragment('words.demonstrative')}\s+(?:\p{{Ll}}+\s+)?(?:\d+-)?\p{{Lu}}\p{{L}}+"
     )
     pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
-    return rf"{det}(?P<speaker>{_AGENTS}|{pronoun}|{noun})"
+    other = f"{pronoun}|{noun}" if nouns else pronoun
+    return rf"{det}(?P<speaker>{_AGENTS}|{other})"
 
 
 @cache
@@ -273,19 +274,19 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     verb = rf"(?<!\p{{L}}){part('speech.reported')}(?!\p{{L}})"
     mood = rf"(?<!\p{{L}}){part('speech.subjunctive')}(?!\p{{L}})"
     that = rf"(?:{part('speech.that')}\s+)?"
-    speaker = _speaker(language)
+    speaker, anyone = _speaker(language, nouns=False), _speaker(language)
     ahead = r"(?P<said>.{15,}?),\s*"
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
     brief, wide = r"[^:;,]{0,90}", r"[^:;]{0,160}"
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
-        ("so", rf"^{ahead}{says}{speaker}[^,;]{{0,40}}[.]?$"),
+        ("interposed", _interposed(language, anyone, mood)),
+        ("so", rf"^{ahead}{says}{anyone}[^,;]{{0,40}}[.]?$"),
         ("that", rf"{speaker}{wide}?{verb}{brief},\s*{that}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief},\s*{that}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*{said}"),
-        ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{speaker}[^;]{{0,60}}[.]?$"),
-        ("interposed", _interposed(language, speaker, mood)),
+        ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{anyone}[^;]{{0,60}}[.]?$"),
         ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
         ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker}){said}"),
     )
