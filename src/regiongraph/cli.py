@@ -264,6 +264,9 @@ def sparql(
 def page(
     out: Annotated[Path, typer.Argument(metavar="OUT.html", help="The file to write.")],
     graph: GraphFolder = DEFAULT_GRAPH,
+    beyond: Annotated[
+        bool, typer.Option("--beyond", help="Draw what only the registry speaks of, too.")
+    ] = False,
 ) -> None:
     """Write the network as one HTML file that needs no connection.
 
@@ -271,7 +274,7 @@ def page(
     """
     from regiongraph.knowledge_graph import KnowledgeGraph
 
-    KnowledgeGraph.open(graph).page(out)
+    KnowledgeGraph.open(graph).page(out, beyond=beyond)
     _say(f"{out} written; it opens in any browser")
 
 

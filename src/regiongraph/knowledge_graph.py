@@ -163,11 +163,15 @@ class KnowledgeGraph:
             return Answer("CONSTRUCT", ("subject", "predicate", "object"), table)
         return Answer("ASK", ("answer",), ((bool(result),),))
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return the network of things and claims; `regiongraph.views.network` describes it."""
+    def to_networkx(self, *, beyond: bool = True) -> nx.MultiDiGraph[str]:
+        """Return the network of things and claims; `regiongraph.views.network` describes it.
+
+        Args:
+            beyond: Whether to take in what only the registry speaks of.
+        """
         from regiongraph.views.network import to_networkx
 
-        return to_networkx(self.store, base=self._base)
+        return to_networkx(self.store, base=self._base, beyond=beyond)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the graph as an rdflib dataset on the same store, all graphs read as one."""
@@ -176,11 +180,19 @@ class KnowledgeGraph:
 
         return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=True)
 
-    def page(self, path: str | Path) -> Path:
-        """Write the interactive network to one HTML file that needs no connection; return it."""
+    def page(self, path: str | Path, *, beyond: bool = False) -> Path:
+        """Write the interactive network to one HTML file that needs no connection.
+
+        Args:
+            path: The file.
+            beyond: Whether to draw what only the registry speaks of, too.
+
+        Returns:
+            The file.
+        """
         from regiongraph.views.page import write_page
 
-        write_page(self.to_networkx(), Path(path))
+        write_page(self.to_networkx(beyond=beyond), Path(path))
         return Path(path)
 
     def validate(self) -> ShapeReport:

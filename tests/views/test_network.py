@@ -138,3 +138,22 @@ def test_things_that_are_only_named_are_nodes_too(network: nx.MultiDiGraph[str])
     node = thing("policy/fit-for-55").value
     assert network.nodes[node]["type"] == EntityType.POLICY
     assert network.degree(node) == 0
+
+
+def test_what_only_the_registry_speaks_of_can_be_left_out(read_by_hand: ReadRelease) -> None:
+    """Without it, Navarra keeps its membership, and Lombardy, which no release names, is gone."""
+    graph = KnowledgeGraph.from_read([read_by_hand])
+    whole, within = graph.to_networkx(), graph.to_networkx(beyond=False)
+    lombardy, navarra = thing("region/ITC4").value, thing("region/ES22").value
+    assert lombardy in whole
+    assert lombardy not in within
+    assert navarra in within
+    assert set(within.nodes) < set(whole.nodes)
+    told = {key for *_, key, edge in whole.edges(keys=True, data=True) if edge["release"]}
+    assert told <= {key for *_, key in within.edges(keys=True)}
+
+
+def test_things_are_called_as_in_the_releases(read_by_hand: ReadRelease) -> None:
+    """A network of German releases says Bretagne and Kroatien, not Brittany and Croatia."""
+    network = KnowledgeGraph.from_read([read_by_hand]).to_networkx()
+    assert network.nodes[thing("region/FRH").value]["label"] == "Bretagne"

@@ -61,12 +61,22 @@ _LINKS: dict[StatementType, tuple[tuple[NamedNode, NamedNode, str], ...]] = {
 _MUTUAL = {StatementType.MEETING: "met", StatementType.AGREEMENT: "agreed with"}
 
 
-def to_networkx(store: EmbeddedStore, *, base: str = v.BASE) -> nx.MultiDiGraph[str]:
+def to_networkx(
+    store: EmbeddedStore,
+    *,
+    base: str = v.BASE,
+    language: str | None = None,
+    beyond: bool = True,
+) -> nx.MultiDiGraph[str]:
     """Return the graph as a network.
 
     Args:
         store: The graph.
         base: Where the IRIs of things begin.
+        language: What things are called in, where they have a name in it; by default the
+            language of the releases if they share one.
+        beyond: Whether to take in what only the registry speaks of. Without it, claims of the
+            registry count only between things that a release names.
 
     Returns:
         Nodes are IRIs with ``label``, ``type``, ``kind``, ``names``, ``identifiers`` and
@@ -79,11 +89,15 @@ def to_networkx(store: EmbeddedStore, *, base: str = v.BASE) -> nx.MultiDiGraph[
     """
     nodes = _read(store, base)
     claims = {iri: about for iri, about in nodes.items() if v.CLAIM in about.get(v.TYPE, ())}
+    if not beyond:
+        claims = _within_releases(claims, nodes)
     releases = [_release(iri, nodes) for iri in sorted(nodes, key=str) if _is_release(nodes[iri])]
     title = releases[0]["title"] if len(releases) == 1 else f"{len(releases)} releases"
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=title or "", releases=releases)
+    spoken = {release["language"] for release in releases}
+    shown = language or (spoken.pop() if len(spoken) == 1 else None)
     for iri in sorted(_spoken_of(nodes, claims), key=str):
-        network.add_node(iri.value, **_node(nodes[iri]))
+        network.add_node(iri.value, **_node(nodes[iri], shown))
     for iri in sorted(claims, key=str):
         _add_claim(network, iri, nodes)
     return network
@@ -118,10 +132,27 @@ def _spoken_of(nodes: Nodes, claims: Nodes) -> set[NamedNode]:
     return {thing for thing in things if thing in nodes and _is_entity(nodes[thing])}
 
 
-def _node(about: Properties) -> dict[str, Any]:
-    names = {value.value for role in (v.PREF_LABEL, v.ALT_LABEL) for value in about.get(role, ())}
+def _within_releases(claims: Nodes, nodes: Nodes) -> Nodes:
+    """Return the claims of releases, and those of the registry about what releases name."""
+    told = {
+        iri: about
+        for iri, about in claims.items()
+        if _things(nodes.get(_things(about, v.HAS_EVIDENCE)[0], {}), v.SOURCE)
+    }
+    named = _spoken_of(nodes, told)
     return {
-        "label": _one(about, v.LABEL) or "",
+        iri: about
+        for iri, about in claims.items()
+        if iri in told or _spoken_of(nodes, {iri: about}) <= named
+    }
+
+
+def _node(about: Properties, language: str | None) -> dict[str, Any]:
+    names = {value.value for role in (v.PREF_LABEL, v.ALT_LABEL) for value in about.get(role, ())}
+    preferred = (value for value in about.get(v.PREF_LABEL, ()) if isinstance(value, Literal))
+    called = next((value.value for value in preferred if value.language == language), None)
+    return {
+        "label": called or _one(about, v.LABEL) or "",
         "type": next(_TYPE_OF[kind].value for kind in _things(about, v.TYPE) if kind in _TYPE_OF),
         "kind": _one(about, v.SUBTYPE) or "",
         "names": sorted(names),
