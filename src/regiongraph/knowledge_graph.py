@@ -14,13 +14,13 @@ from regiongraph.graph import vocabulary as v
 from regiongraph.graph.answers import Answer, cell
 from regiongraph.graph.entities import entity_quads, office_quads, used_claims, used_entries
 from regiongraph.graph.names import Names
-from regiongraph.graph.offices import OfficeClasses
 from regiongraph.graph.questions import Question, answer_question, load_questions
 from regiongraph.graph.report import Report, report_build
 from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
 from regiongraph.graph.store.embedded import EmbeddedStore
 from regiongraph.graph.triples import nquads, registry_quads, release_quads
+from regiongraph.knowledge.offices import OfficeClasses
 from regiongraph.knowledge.registry import load_registry
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regiongraph.graph.offices import OfficeClasses
+from regiongraph.knowledge.offices import OfficeClasses
 from regiongraph.knowledge.registry import load_registry
 
 
