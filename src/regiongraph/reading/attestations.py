@@ -1,0 +1,278 @@
+"""What one release says of a thing that may tell it from its namesakes.
+
+A `ReadRelease` becomes an `Attestation` for each thing that is not in the registry: its name
+in a form that compares, and its traits (bodies, territories, offices, events, days …).
+Traits are keys where the release names a thing, else folded words; no two kinds mix.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from regiongraph.knowledge.spelling import bare, index_form
+from regiongraph.records import FIELDS, EntityType, FieldKind, StatementType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from regiongraph.knowledge.offices import OfficeClasses
+    from regiongraph.knowledge.registry import Claim, Registry
+    from regiongraph.records import Identity, ReadRelease, Statement
+
+Trait = tuple[str, str]
+"""Kind and value, such as ``("body", "organisation/cor")``."""
+
+LONGEST_EVENT = 31
+"""Days; what is said to last longer is a series or a year, and its days prove nothing."""
+_FULL_NAME = 2  # words
+_STEM = 4  # letters that an ending leaves
+_TERRITORY_WORD = 5  # letters; shorter names of towns are everyday words somewhere
+_DAY = len("2022-11-17")
+_MONTH = len("2022-11")
+_BODY, _REGION = EntityType.ORGANISATION, EntityType.REGION
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """One thing as one release, or the registry, speaks of it.
+
+    Args:
+        key: Its key in that release; it never changes, whatever else is read.
+        type: What kind of thing it is.
+        name: Its fullest name there.
+        form: The name so that spellings of one name agree; empty if it is no full name.
+        traits: What is said of it.
+        published: ISO date of the release, or None.
+        release: The release's id; empty for the registry.
+        source: The release's file name, or ``registry``.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    form: str
+    traits: frozenset[Trait]
+    published: str | None = None
+    release: str = ""
+    source: str = "registry"
+
+    @property
+    def order(self) -> tuple[bool, str, str, str]:
+        """Sort key: the registry first, then as published; releases without a date come last."""
+        return bool(self.release), self.published or "9999", self.release, self.key
+
+    def values(self, kind: str) -> frozenset[str]:
+        """Return the values of one kind of trait."""
+        return frozenset(value for name, value in self.traits if name == kind)
+
+
+def attest(
+    read: ReadRelease,
+    type_: EntityType,
+    *,
+    registry: Registry,
+    offices: OfficeClasses,
+    now: Mapping[str, str],
+) -> Iterator[Attestation]:
+    """Yield what a release says of its things of one type that the registry does not have.
+
+    Args:
+        read: The release with what was read from it.
+        type_: The type.
+        registry: What is known beforehand.
+        offices: Generic classes of office words.
+        now: For keys of things that are known to be another: the key of that.
+    """
+    traits: dict[str, set[Trait]] = defaultdict(set)
+    types = {identity.key: identity.type for identity in read.identities}
+    language = read.release.language
+    for statement in read.statements:
+        for key, trait in _said(statement, types, lambda o: offices.of(o, language)):
+            traits[key].add((trait[0], now.get(trait[1], trait[1])))
+    for identity in read.identities:
+        if identity.type is type_ and identity.key not in registry.entries:
+            name = fullest_name(identity)
+            said = traits[identity.key] | set(_context(identity, name, read, registry, now))
+            release = read.release
+            yield Attestation(
+                identity.key,
+                type_,
+                name,
+                name_form(name, type_, registry, release.language),
+                frozenset(said | set(_governed(said, registry))),
+                release.published,
+                release.id,
+                release.source,
+            )
+
+
+def attest_entry(key: str, claims: tuple[Claim, ...], registry: Registry) -> Attestation:
+    """Return what claims of the registry say of one of its entries."""
+    said: set[Trait] = set()
+    for claim in claims:
+        said |= {("body", claim.organisation)} if claim.organisation else set()
+        said |= {("territory", claim.region)} if claim.region else set()
+        said |= {("office", claim.office_class)} if claim.office_class else set()
+    entry, name = registry.entries[key], registry.name(key, "en")
+    form = name_form(name, entry.type, registry, "mul")
+    return Attestation(key, entry.type, name, form, frozenset(said | set(_governed(said, registry))))
+
+
+def fullest_name(identity: Identity) -> str:
+    """Return the name with most words: a caption may give a surname before the full name."""
+    if identity.type is not EntityType.PERSON:
+        return identity.name
+    texts = [identity.name, *(" ".join(mention.text.split()) for mention in identity.mentions)]
+    return max(texts, key=lambda text: len(text.split()))
+
+
+def name_form(name: str, type_: EntityType, registry: Registry, language: str) -> str:
+    """Return a name so that its spellings agree, or nothing if it is no full name.
+
+    People: accents, order of words and the ending of Czech and Slovak women's surnames do
+    not count, and a surname alone is no full name. Others: endings of the language do not.
+    """
+    words = index_form(name).split()
+    if type_ is EntityType.PERSON:
+        if len(words) < _FULL_NAME or name[:1].islower():
+            return ""
+        feminine = _endings(registry, ("feminine",))
+        return " ".join(sorted(_cut(word, feminine) for word in words))
+    if type_ is EntityType.EVENT and len(words) < _FULL_NAME:
+        return ""
+    endings = _endings(registry, ("add", "swap", "swap_inner"), language)
+    return " ".join(_cut(word, endings) for word in words)
+
+
+def _cut(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def _endings(
+    registry: Registry, lists: tuple[str, ...], language: str | None = None
+) -> tuple[str, ...]:
+    """Return endings of one language or all, the longest first."""
+    found: set[str] = set()
+    for code, table in registry.setting("inflection.toml").items():
+        if language in {None, code}:
+            for name in lists:
+                for item in table.get(name, ()):
+                    found |= {bare(e) for e in ([item] if isinstance(item, str) else item)}
+    return tuple(sorted(found - {""}, key=lambda ending: (-len(ending), ending)))
+
+
+def _said(
+    statement: Statement,
+    types: Mapping[str, EntityType],
+    classes: Callable[[str], tuple[str, ...]],
+) -> Iterator[tuple[str, Trait]]:
+    """Yield what a statement says of each thing in it: the things it stands beside, and more."""
+    fields = statement.fields
+    named = [
+        str(fields[field])
+        for field, kind in FIELDS[statement.type].items()
+        if kind is FieldKind.ENTITY and fields[field] is not None
+    ]
+    for key in named:
+        for other in named:
+            if other != key:
+                yield from ((key, (kind, other)) for kind in _KINDS.get(types[other], ()))
+    office = fields.get("office")
+    if office is not None:
+        yield from ((str(fields["person"]), ("office", c)) for c in _office(str(office), classes))
+    date = fields.get("date")
+    if date is not None and statement.type in _DATED:
+        about = fields.get(_DATED[statement.type])
+        yield from ((str(about), trait) for trait in _days(str(date)) if about is not None)
+
+
+_KINDS = {
+    _BODY: ("body",),
+    _REGION: ("territory",),
+    EntityType.COUNTRY: ("country",),
+    EntityType.EVENT: ("event",),
+    EntityType.PLACE: ("place",),
+}
+_DATED = {
+    StatementType.EVENT: "name",
+    StatementType.ADOPTION: "document",
+    StatementType.AGREEMENT: "document",
+}
+
+
+def _office(office: str, classes: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the generic classes of an office, or its words where it has none."""
+    return classes(office) or (index_form(office),)
+
+
+def _days(date: str) -> Iterator[Trait]:
+    """Yield the days and months of a date of which at least the month is known."""
+    first, _, last = date.partition("/")
+    if len(first) == _DAY and len(last) in {0, _DAY}:
+        try:
+            begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
+        except ValueError:
+            return
+        if (end - begin).days < LONGEST_EVENT:
+            for number in range((end - begin).days + 1):
+                day = (begin + dt.timedelta(number)).isoformat()
+                yield from (("day", day), ("month", day[:_MONTH]))
+    elif len(first) == _MONTH and not last:
+        yield "month", first
+
+
+def _context(
+    identity: Identity,
+    name: str,
+    read: ReadRelease,
+    registry: Registry,
+    now: Mapping[str, str],
+) -> Iterator[Trait]:
+    """Yield what a name itself, and the release around it, say."""
+    if read.release.publisher:
+        yield "publisher", index_form(read.release.publisher)
+    words = index_form(name).split()
+    if identity.type is EntityType.EVENT:
+        yield from (("number", word) for word in words if word.isdecimal())
+        for kind, stems in registry.setting("event-kinds.toml").items():
+            if any(bare(stem) in word for stem in stems for word in words):
+                yield "kind", kind
+    elif identity.type is _BODY:
+        yield from (("named", key) for key in _territories(words, read, registry))
+        texts = {mention.text for mention in identity.mentions}
+        yield from (("abbreviation", text) for text in sorted(texts) if _is_abbreviation(text))
+    elif identity.type is EntityType.DOCUMENT:
+        events = [i.key for i in read.identities if i.type is EntityType.EVENT]
+        yield from (("event", now.get(key, key)) for key in events)
+
+
+def _territories(words: list[str], read: ReadRelease, registry: Registry) -> Iterator[str]:
+    """Yield the regions and towns that a name holds: "Sächsische Staatskanzlei"."""
+    language = read.release.language
+    stems = {bare(stem): key for stem, key in registry.demonyms(language).items()}
+    for word in words:
+        yield from (key for stem, key in stems.items() if word.startswith(stem))
+        if len(word) >= _TERRITORY_WORD:
+            found = registry.find(word, language)
+            yield from (e.key for e in found[:1] if e.type in {_REGION, EntityType.PLACE})
+
+
+def _is_abbreviation(text: str) -> bool:
+    capitals = sum(char.isupper() for char in text)
+    return " " not in text and 1 < capitals and 2 * capitals > len(text)
+
+
+def _governed(traits: set[Trait], registry: Registry) -> Iterator[Trait]:
+    """Yield the territories of the bodies among traits."""
+    for kind, key in traits:
+        entry = registry.entries.get(key) if kind == "body" else None
+        if entry is not None and entry.region:
+            yield "territory", entry.region
