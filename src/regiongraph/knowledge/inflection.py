@@ -1,17 +1,18 @@
-"""How names change in running text: the forms of a word, from ``inflection.toml``."""
+"""How names change in running text: what a word may stand for, from ``inflection.toml``."""
 
 from __future__ import annotations
 
-from itertools import product
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from regiongraph.knowledge.spelling import bare, fold, index_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 SHORT_WORD = 3
-"""Articles and prepositions have at most so many letters; shorter words do not bend."""
+"""Articles and prepositions have at most so many letters; a stem has no fewer."""
+_NO_ENDING = "_"
 
 
 class Inflection:
@@ -22,46 +23,59 @@ class Inflection:
     """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._add = [bare(ending) for ending in table.get("add", ())]
-        self._swap = [[bare(ending) for ending in swap] for swap in table.get("swap", ())]
-        inner = [[bare(ending) for ending in swap] for swap in table.get("swap_inner", ())]
-        self._swap_inner = [*self._swap, *inner]
+        add = [bare(ending) for ending in table.get("add", ())]
+        anywhere = [f"{_NO_ENDING}: {' '.join(add)}", *table.get("endings", ())]
+        self._endings = {
+            True: _reversed(anywhere, add),
+            False: _reversed([*anywhere, *table.get("inner", ())], add),
+        }
+        initials = [tuple(map(bare, group.split())) for group in table.get("initial", ())]
+        self._initials = {one: group for group in initials for one in group}
+        self.articles = frozenset(table.get("article", ()))
         self.demonym_endings = frozenset(table.get("demonym", ("",)))
         self._joined_before = {fold(word) for word in table.get("before", ())}
         self._joined_after = {fold(word) for word in table.get("after", ())}
         self._known: dict[tuple[str, bool], tuple[str, ...]] = {}
 
-    def forms(self, word: str, *, last: bool) -> tuple[str, ...]:
-        """Return a bare word and what its endings may change to.
+    @property
+    def mutates(self) -> bool:
+        """Whether first letters change, so that a name's capital may come second."""
+        return bool(self._initials)
+
+    def bases(self, word: str, *, last: bool) -> tuple[str, ...]:
+        """Return what a bare word of a text may be in the registry, itself first.
 
         Args:
-            word: A word of a name, without case and accents.
-            last: Whether it is the name's last word.
+            word: A word of a text, without case and accents.
+            last: Whether it would be the name's last word.
         """
         known = self._known.get((word, last))
         if known is None:
-            known = self._known[word, last] = tuple(dict.fromkeys(self._bend(word, last=last)))
+            found = (base for whole in self._begun(word) for base in self._ended(whole, last=last))
+            known = self._known[word, last] = tuple(dict.fromkeys(found))
         return known
 
-    def _bend(self, word: str, *, last: bool) -> Iterator[str]:
+    def _begun(self, word: str) -> Iterator[str]:
         yield word
-        if len(word) < SHORT_WORD:
-            return
-        yield from (word + ending for ending in self._add)
-        for endings in self._swap if last else self._swap_inner:
-            fitting = [ending for ending in endings if word.endswith(ending)]
-            if fitting:
-                stem = word[: len(word) - len(max(fitting, key=len))]
-                yield from (stem + ending for ending in endings)
+        if len(word) > SHORT_WORD:
+            for length in (3, 2, 1):
+                for first in self._initials.get(word[:length], ()):
+                    yield first + word[length:]
 
-    def phrases(self, texts: Iterable[str]) -> set[tuple[str, ...]]:
-        """Return phrases as tuples of bare words, in all their forms."""
-        found: set[tuple[str, ...]] = set()
-        for text in texts:
-            *inner, last = index_form(text).split()
-            forms = [self.forms(word, last=False) for word in inner]
-            found.update(product(*forms, self.forms(last, last=True)))
-        return found
+    def _ended(self, word: str, *, last: bool) -> Iterator[str]:
+        yield word
+        for cut in range(SHORT_WORD, len(word) + 1):
+            for ending in self._endings[last].get(word[cut:], ()):
+                yield word[:cut] + ending
+
+    def fits(self, words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+        """Tell whether bare words of a text are one of some phrases, in some form."""
+        options = [self.bases(word, last=n == len(words)) for n, word in enumerate(words, start=1)]
+        return any(
+            len(phrase) == len(words)
+            and all(word in bases for word, bases in zip(phrase, options, strict=True))
+            for phrase in phrases
+        )
 
     def ties(self, ahead: str | None, behind: str | None) -> bool:
         """Tell whether words joined by a hyphen make a name part of a compound.
@@ -72,3 +86,21 @@ class Inflection:
             (ahead and fold(ahead) not in self._joined_before)
             or (behind and fold(behind) not in self._joined_after)
         )
+
+
+def phrases(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    """Return phrases as tuples of bare words."""
+    return frozenset(tuple(index_form(text).split()) for text in texts)
+
+
+def _reversed(rules: Iterable[str], add: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each ending in text the endings in the registry that it may come from."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for rule in rules:
+        base, _, written = rule.partition(":")
+        for form in written.split():
+            stem = form.removesuffix("+")
+            for ending in add if form != stem else ("",):
+                spelt = bare(stem.replace(_NO_ENDING, "")) + ending
+                found[spelt][bare(base.strip().replace(_NO_ENDING, ""))] = None
+    return {ending: tuple(bases) for ending, bases in found.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from regiongraph.knowledge.spelling import index_form
+from regiongraph.knowledge.inflection import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +24,12 @@ class TypeWords:
     """
 
     def __init__(self, table: Mapping[str, Sequence[str]], inflection: Inflection) -> None:
-        self._before = inflection.phrases(table.get("before", ()))
-        self._after = inflection.phrases(table.get("after", ()))
-        self._town = inflection.phrases(table.get("town", ()))
-        self._link = {tuple(index_form(text).split()) for text in table.get("link", ())}
+        self._fits = inflection.fits
+        self._before = phrases(table.get("before", ()))
+        self._after = phrases(table.get("after", ()))
+        self._town = phrases(table.get("town", ()))
+        self._town_after = phrases(table.get("town_after", ()))
+        self._link = phrases(table.get("link", ()))
 
     def before(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Return how many of the words ahead of a name are its type phrase and its link.
@@ -40,19 +42,21 @@ class TypeWords:
             if link and tuple(words[cut:]) not in self._link:
                 continue
             for length in range(min(_LONGEST, cut), 0, -1):
-                if tuple(words[cut - length : cut]) in self._before:
+                if self._fits(words[cut - length : cut], self._before):
                     return length, link
         return None
 
     def after(self, words: Sequence[str]) -> int:
         """Return how many of the words behind a name are its type phrase."""
         lengths = range(min(_LONGEST, len(words)), 0, -1)
-        return next((length for length in lengths if tuple(words[:length]) in self._after), 0)
+        return next((n for n in lengths if self._fits(words[:n], self._after)), 0)
 
-    def marks_town(self, words: Sequence[str]) -> bool:
-        """Tell whether the words ahead of a name end in a word for a town."""
-        lengths = range(1, min(_LONGEST, len(words)) + 1)
-        return any(tuple(words[len(words) - length :]) in self._town for length in lengths)
+    def marks_town(self, ahead: Sequence[str], behind: Sequence[str]) -> bool:
+        """Tell whether a word for a town stands right ahead of a name, or right behind it."""
+        lengths = range(1, _LONGEST + 1)
+        return any(self._fits(ahead[-length:], self._town) for length in lengths) or any(
+            self._fits(behind[:length], self._town_after) for length in lengths
+        )
 
     def bare_name(self, words: Sequence[str]) -> tuple[int, int]:
         """Return where the name proper begins and ends in a name that has a type word."""

@@ -244,7 +244,7 @@ def _event_handle(written: str, language: Language) -> list[object]:
 
 
 def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
-    if name.keys and {language.code, "mul"} & registry.entries[name.keys[0]].names.keys():
+    if name.keys and language.code in registry.entries[name.keys[0]].names:
         return registry.name(name.keys[0], language.code)
     plain = regex.sub(r"\s+", " ", written)
     if name.rule == "designation":
