@@ -1,0 +1,136 @@
+"""Language packs are checked when they are read, and every frame reads its own example."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import regex
+
+from regiongraph.errors import LanguagePackError, UnknownLanguageError
+from regiongraph.knowledge.languages import (
+    Frame,
+    languages,
+    load_language,
+    parse_language,
+)
+from regiongraph.knowledge.registry import load_registry
+from regiongraph.reading.reader import read
+from regiongraph.reading.releases import read_release
+from regiongraph.reading.releases.files import StoredFile
+from regiongraph.records import StatementType
+from regiongraph.resources import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TITLES = {"de": "Netzwerk der Weserregionen lädt zur 12. Weserkonferenz"}
+"""What an example speaks of when it says "the network" or "the conference"."""
+
+LIST = "\n\n- Karin Halbach (Hessen)\n- Karl Wegener (Sachsen)"
+"""What follows an example that ends in a colon."""
+
+FRAMES = [(code, frame) for code in languages() for frame in load_language(code).frames]
+
+
+@pytest.fixture
+def pack() -> dict[str, Any]:
+    """Return the German pack as its file has it."""
+    file = shipped("data/languages") / "de.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def frame_of(pack: dict[str, Any]) -> dict[str, Any]:
+    """Return the first frame of a pack."""
+    first: dict[str, Any] = pack["frames"][0]
+    return first
+
+
+@pytest.mark.parametrize(
+    ("spoil", "where", "what"),
+    [
+        (lambda p: p.update(wörter={}), "de.toml", "wörter"),
+        (lambda p: p["names"].update(tytles=["Dr"]), "de.toml", "tytles"),
+        (lambda p: p["meta"].pop("code"), "de.toml", "code"),
+        (lambda p: p.pop("quotes"), "de.toml", "pairs"),
+        (lambda p: p["names"].update(titles=["Dr("]), "de.toml [names] titles", "regular"),
+        (lambda p: p["heads"].update(event=["[a-"]), "de.toml [heads] event", "regular"),
+        (lambda p: frame_of(p).update(kind="gossip"), "[[frames]] copula", "gossip"),
+        (lambda p: frame_of(p).pop("id"), "[[frames]]", "id"),
+        (lambda p: frame_of(p).pop("example"), "[[frames]] copula", "example"),
+        (lambda p: frame_of(p).pop("patterns"), "[[frames]] copula", "patterns"),
+        (lambda p: p["frames"].append(p["frames"][0]), "[[frames]] copula", "twice"),
+    ],
+    ids=[
+        "section",
+        "key",
+        "code",
+        "quotes",
+        "regex-of-names",
+        "regex-of-heads",
+        "kind",
+        "no-id",
+        "no-example",
+        "no-patterns",
+        "same-id",
+    ],
+)
+def test_a_broken_pack_is_refused_where_it_is_broken(
+    spoil: Callable[[dict[str, Any]], Any], where: str, what: str, pack: dict[str, Any]
+) -> None:
+    """The error names file, section or frame, and what is wrong with it."""
+    parse_language(pack, "de.toml")
+    spoil(pack)
+    with pytest.raises(LanguagePackError, match=what) as raised:
+        parse_language(pack, "de.toml")
+    assert where in raised.value.where
+    assert raised.value.where.startswith("de.toml")
+    assert raised.value.remedy
+
+
+@pytest.mark.parametrize("code", ["xx", "hu-HU", "../de", "", "de.toml"])
+def test_an_unknown_language_is_answered_with_the_known_ones(code: str) -> None:
+    """There is no pack for it; those that exist are listed."""
+    with pytest.raises(UnknownLanguageError, match=f"'{code}'") as raised:
+        load_language(code)
+    assert all(known in raised.value.remedy for known in languages())
+
+
+def test_there_is_a_german_pack() -> None:
+    """Packs are listed by their code, sorted."""
+    assert "de" in languages()
+    assert list(languages()) == sorted(languages())
+    assert all(load_language(code).code == code for code in languages())
+
+
+@pytest.mark.parametrize(
+    ("code", "frame"), FRAMES, ids=[f"{code}-{frame.id}" for code, frame in FRAMES]
+)
+def test_every_frame_reads_its_own_example(code: str, frame: Frame) -> None:
+    """The example of a frame yields a statement of its kind, found by this frame."""
+    more = LIST if frame.example.endswith(":") else ""
+    head = {"language": code, "published": "2024-05-04", "title": TITLES[code]}
+    text = f"# {TITLES[code]}\n\n{frame.example}{more}\n"
+    release = read_release(StoredFile(f"{frame.id}.md", text, head))
+    found = read(release, language=load_language(code), registry=load_registry())
+    assert f"{code}.{frame.kind.value}.{frame.id}" in [one.rule for one in found.statements]
+
+
+@pytest.mark.parametrize("code", languages())
+def test_frames_are_grouped_by_kind_and_keep_their_order(code: str) -> None:
+    """Every frame of a pack belongs to exactly one kind; the first that matches counts."""
+    language = load_language(code)
+    grouped = [frame for kind in StatementType for frame in language.frames_of(kind)]
+    assert len(grouped) == len(language.frames)
+    for kind in StatementType:
+        listed = [frame for frame in language.frames if frame.kind is kind]
+        assert list(language.frames_of(kind)) == listed
+
+
+def test_a_key_that_a_pack_leaves_out_matches_nothing(pack: dict[str, Any]) -> None:
+    """A language without seasons finds none, and nothing else in their place."""
+    pack["dates"].pop("seasons")
+    language = parse_language(pack, "de.toml")
+    assert regex.search(language.fragment("dates.seasons"), "Im Sommer 2024") is None
+    assert regex.search(language.fragment("dates.early"), "Anfang 2024") is not None
