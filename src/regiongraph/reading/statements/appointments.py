@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regiongraph.reading.claims import claim
+from regiongraph.reading.claims import claim, seats_of
 from regiongraph.reading.frames import (
     Clause,
     Match,
@@ -13,8 +13,7 @@ from regiongraph.reading.frames import (
     own_office,
     previous_office,
 )
-from regiongraph.reading.identities import Phrase, Scene
-from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.identities import Scene
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType, Statement, StatementType
 
@@ -52,16 +51,7 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
 
 
 def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | None, int | None]:
-    things = [_thing(scene, seat) for seat in office.seats] if office else []
-    things += [*match.things("org"), *match.things("region")]
-    bodies = [t for t in things if t is not None]
-    organisation = next((t for t in bodies if scene.type_of(t) is EntityType.ORGANISATION), None)
-    region = next((t for t in bodies if scene.type_of(t) in _TERRITORIES), None)
-    return organisation, region
-
-
-def _thing(scene: Scene, seat: object) -> int | None:
-    if isinstance(seat, Name):
-        return next((n for (start, _), n in scene.thing_of.items() if start == seat.start), None)
-    core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
-    return next((p.thing for p in scene.phrases if isinstance(p, Phrase) and p.core == core), None)
+    """Return body and territory of an office, from its phrase or else from the frame."""
+    organisation, region = seats_of(scene, office) if office else (None, None)
+    body = match.thing("org") if organisation is None else organisation
+    return body, match.thing("region") if region is None else region

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from regiongraph.reading.claims import claim
+from regiongraph.reading.claims import claim, seats_of
 from regiongraph.reading.frames import Clause, find_frames, previous_office
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType, Statement, StatementType
-
-_TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +88,6 @@ def _without_article(scene: Scene, office: Office) -> int:
         scene.text, office.start
     )
     return article.end() if article else office.start
-
-
-def seats_of(scene: Scene, office: Office) -> tuple[int | None, int | None]:
-    """Return the things that an office is held in: a body, and a territory."""
-    organisation = region = None
-    for seat in office.seats:
-        thing = _thing(scene, seat)
-        if thing is None:
-            continue
-        if scene.type_of(thing) in _TERRITORIES:
-            region = thing if region is None else region
-        elif scene.type_of(thing) is EntityType.ORGANISATION:
-            organisation = thing if organisation is None else organisation
-    if region is None and office.region is not None:
-        region = next((t.number for t in scene.things if t.key == office.region), None)
-    return organisation, region
-
-
-def _thing(scene: Scene, seat: object) -> int | None:
-    if isinstance(seat, Name):
-        return next((n for (start, _), n in scene.thing_of.items() if start == seat.start), None)
-    core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
-    return next((p.thing for p in scene.phrases if p.core == core), None)
 
 
 def _bracketed(scene: Scene, name: Name) -> int | None:
