@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regiongraph.errors import RegiongraphError
+from regiongraph.errors import RegiongraphError, ReviewError
 from regiongraph.knowledge.languages import load_language
 from regiongraph.knowledge.registry import Registry, load_registry
+from regiongraph.reading.decisions import unite
 from regiongraph.reading.reader import read
 from regiongraph.reading.releases import read_file, read_release
-from regiongraph.records import ReadRelease
+from regiongraph.reading.reviews import Review, read_reviews
+from regiongraph.records import Decision, ReadRelease
 
 if TYPE_CHECKING:
     from regiongraph.knowledge_graph import KnowledgeGraph
 
 SUFFIXES = (".md", ".txt")
 """The files of a folder that are read as releases."""
+REVIEWS = "decisions.csv"
+"""The file of a folder in which a person decided what is one; see `reading.reviews`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +49,35 @@ class Reading:
     Args:
         read: The releases that could be read, in the order of their file names.
         problems: What went wrong, in the same order.
+        decisions: Which things of several releases are one, and why.
     """
 
     read: tuple[ReadRelease, ...]
     problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def read_paths(
     paths: Iterable[str | Path],
     *,
     registry: Registry | None = None,
+    decisions: str | Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Reading:
-    """Read files and folders of releases.
+    """Read files and folders of releases; the same thing has the same key in all of them.
 
     A file that cannot be read is reported; the others are read all the same.
 
     Args:
         paths: Files, or folders whose ``.md`` and ``.txt`` files are read (``README.md`` is not).
         registry: What is known beforehand; the shipped one by default.
+        decisions: A file in which a person decided what is one; ``decisions.csv`` in a folder
+            of releases counts too.
         progress: Called with the name of each file before it is read.
     """
-    registry = registry or load_registry()
+    paths, registry = list(paths), registry or load_registry()
     done: dict[str, ReadRelease] = {}
-    problems: list[Problem] = []
+    reviews, problems = _reviews(paths, decisions)
     for path in _files(paths):
         if progress is not None:
             progress(path.name)
@@ -84,7 +93,9 @@ def read_paths(
             problems.append(Problem(path.name, f"the same release as {twin}", "Keep one of them."))
             continue
         done[release.id] = made
-    return Reading(tuple(done.values()), tuple(problems))
+    united = unite(tuple(done.values()), registry=registry, reviews=reviews)
+    problems += [Problem(n.where, n.what, n.remedy, lost=False) for n in united.notes]
+    return Reading(united.read, tuple(problems), united.decisions)
 
 
 def build(
@@ -92,6 +103,7 @@ def build(
     *,
     out: str | Path | None = None,
     registry: Registry | None = None,
+    decisions: str | Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> KnowledgeGraph:
     """Build a knowledge graph from releases.
@@ -100,6 +112,7 @@ def build(
         paths: Files and folders of releases.
         out: A folder to save the graph in; it stays in memory if this is None.
         registry: What is known beforehand; the shipped one by default.
+        decisions: A file in which a person decided what is one.
         progress: Called with the name of each file before it is read.
 
     Returns:
@@ -109,12 +122,33 @@ def build(
 
     registry = registry or load_registry()
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
-    reading = read_paths(wanted, registry=registry, progress=progress)
+    reading = read_paths(wanted, registry=registry, decisions=decisions, progress=progress)
     graph = KnowledgeGraph.from_read(list(reading.read), registry=registry)
     graph.report.problems = reading.problems
+    graph.report.decisions = reading.decisions
     if out is not None:
         graph.save(Path(out))
     return graph
+
+
+def _reviews(
+    paths: Iterable[str | Path], named: str | Path | None
+) -> tuple[list[Review], list[Problem]]:
+    """Read what a person decided: the named file first, which must be there, then those found."""
+    found = [file for path in paths if (file := Path(path, REVIEWS)).is_file()]
+    reviews: list[Review] = []
+    problems: list[Problem] = []
+    for path in ([Path(named)] if named is not None else []) + sorted(found):
+        try:
+            rows, notes = read_reviews(path)
+        except ReviewError as error:
+            if path not in found:
+                raise
+            problems.append(Problem(path.name, error.what, error.remedy))
+            continue
+        reviews += rows
+        problems += [Problem(n.where, n.what, n.remedy, lost=False) for n in notes]
+    return reviews, problems
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:

@@ -5,7 +5,7 @@
     build     releases in, graph out            ask      a question, answered with its sentences
     extract   what one release says, as JSON    sparql   a query of your own
     ledger    what was named but not read       page     the network in one offline file
-    evaluate  agreement with hand annotations
+    evaluate  agreement with hand annotations   why      why two names are one thing, or two
 
 Exit codes: 0 all is well; 1 some files could not be read, the others were; 2 nothing was done.
 """
@@ -110,6 +110,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def build(
     sources: Sources,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the graph goes.")] = DEFAULT_GRAPH,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What you decided to be one, or two: verdict,a,b,note."),
+    ] = None,
 ) -> None:
     """Read releases and write their graph.
 
@@ -120,9 +124,10 @@ def build(
     from regiongraph.knowledge.registry import load_registry
     from regiongraph.knowledge_graph import KnowledgeGraph
 
-    reading = _read(sources)
+    reading = _read(sources, decisions)
     graph = KnowledgeGraph.from_read(reading.read, registry=load_registry())
     graph.report.problems = reading.problems
+    graph.report.decisions = reading.decisions
     graph.save(out)
     _print_report(reading, graph, out)
     _leave(reading.problems)
@@ -261,6 +266,25 @@ def sparql(
 
 
 @app.command()
+def why(
+    one: Annotated[str, typer.Argument(metavar="A", help="A name, a key or an IRI.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another, or the same name again.")],
+    graph: GraphFolder = DEFAULT_GRAPH,
+) -> None:
+    """Say why two names mean one thing, or two, or were left open.
+
+    The same name twice compares all things that bear it. To decide otherwise, write a row into a
+    file for `build --decisions`.
+
+    Example: `regiongraph why AdR organisation/cor`
+    """
+    from regiongraph.knowledge_graph import KnowledgeGraph
+
+    for line in str(KnowledgeGraph.open(graph).why(one, other)).splitlines():
+        _say(line)
+
+
+@app.command()
 def page(
     out: Annotated[Path, typer.Argument(metavar="OUT.html", help="The file to write.")],
     graph: GraphFolder = DEFAULT_GRAPH,
@@ -310,12 +334,14 @@ def _print_answer(answer: Answer, form: Format, *, cite: bool) -> None:
     _print_rows(columns, rows, form)
 
 
-def _read(sources: Iterable[Path]) -> Reading:
+def _read(sources: Iterable[Path], decisions: Path | None = None) -> Reading:
     """Read releases, naming the current one on a terminal; nothing readable is an error."""
     from regiongraph.build import read_paths
 
     with Console(stderr=True, markup=False).status("Reading") as status:
-        reading = read_paths(sources, progress=lambda name: status.update(_shown(name)))
+        reading = read_paths(
+            sources, decisions=decisions, progress=lambda name: status.update(_shown(name))
+        )
     if not reading.read:
         _print_problems(reading.problems)
         raise ReadingError(

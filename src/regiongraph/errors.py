@@ -11,6 +11,7 @@
     ├── UnknownLanguageError (LookupError)    no language pack for it
     ├── LanguagePackError (ValueError)        a pack that breaks its schema
     ├── RegistryError (ValueError)            a registry row that is wrong
+    ├── ReviewError (ValueError)              a file of a person's decisions that cannot be read
     ├── QuestionError (LookupError)           no such question, or a wrong parameter
     ├── QueryRefusedError (ValueError)        SPARQL that would write or fetch
     ├── StoreError (OSError)                  a store folder that cannot be used
@@ -69,6 +70,10 @@ class LanguagePackError(RegiongraphError, ValueError):
 
 class RegistryError(RegiongraphError, ValueError):
     """A registry row that is wrong."""
+
+
+class ReviewError(RegiongraphError, ValueError):
+    """A file of a person's decisions that cannot be read."""
 
 
 class QuestionError(RegiongraphError, LookupError):

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
 from regiongraph.errors import QuestionError
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.answers import Answer, cell
+from regiongraph.graph.comparisons import Comparison, compare
 from regiongraph.graph.entities import entity_quads, office_quads, used_claims, used_entries
 from regiongraph.graph.names import Names
 from regiongraph.graph.questions import Question, answer_question, load_questions
@@ -162,6 +163,20 @@ class KnowledgeGraph:
             table = tuple(tuple(cell(node) for node in triple) for triple in triples)
             return Answer("CONSTRUCT", ("subject", "predicate", "object"), table)
         return Answer("ASK", ("answer",), ((bool(result),),))
+
+    def why(self, one: str, other: str) -> Comparison:
+        """Say why two names mean one thing, or two, or were left open.
+
+        Args:
+            one: A name, a key or an IRI; also the key that a thing has in its own release.
+            other: Likewise.
+
+        Raises:
+            QuestionError: Nothing is called so.
+        """
+        return compare(
+            one, other, decisions=self.report.decisions, names=self._names, base=self._base
+        )
 
     def to_networkx(self, *, beyond: bool = True) -> nx.MultiDiGraph[str]:
         """Return the network of things and claims; `regiongraph.views.network` describes it.

@@ -259,3 +259,36 @@ class ReadRelease:
     identities: tuple[Identity, ...]
     statements: tuple[Statement, ...]
     missed: tuple[Span, ...] = field(default=())
+
+
+class Verdict(StrEnum):
+    """What was decided of two things that may be one."""
+
+    ONE = "one"
+    TWO = "two"
+    OPEN = "open"  # kept apart, for nothing proves either
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why two things that releases speak of are one, are two, or were left open.
+
+    Args:
+        verdict: What was decided.
+        rule: Which rule decided, such as ``person.body``, or ``review`` for a person's word.
+        evidence: Why, in words.
+        type: What kind of thing they are.
+        name: What the second is called.
+        first: Key of the one, as its own release or the registry gives it.
+        second: Key of the other, likewise.
+        keys: The keys that the two bear in the graph; they are equal if the two are one.
+    """
+
+    verdict: Verdict
+    rule: str
+    evidence: str
+    type: EntityType
+    name: str
+    first: str
+    second: str
+    keys: tuple[str, str]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from regiongraph.errors import StoreError
 from regiongraph.graph import vocabulary as v
+from regiongraph.records import Decision, EntityType, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ class Report:
         quads: Number of quads.
         refused: Claims that broke the shapes and were left out: node, rule and path.
         problems: Files that could not be read, as whoever read them tells it.
+        decisions: Which things of several releases are one, and why.
     """
 
     releases: list[dict[str, Any]] = field(default_factory=list)
@@ -39,6 +41,7 @@ class Report:
     quads: int = 0
     refused: list[dict[str, str]] = field(default_factory=list)
     problems: Sequence[Any] = field(default_factory=list)
+    decisions: Sequence[Decision] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report as values that JSON can hold."""
@@ -52,11 +55,19 @@ class Report:
             StoreError: It is missing or broken.
         """
         try:
-            return cls(**json.loads((folder / "report.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as error:
+            saved = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+            saved["decisions"] = [_decision(one) for one in saved.get("decisions", ())]
+            return cls(**saved)
+        except (OSError, ValueError, TypeError, KeyError) as error:
             what = f"the report cannot be read: {error}"
             remedy = "Build the graph again."
             raise StoreError(what, where=str(folder), remedy=remedy) from error
+
+
+def _decision(saved: dict[str, Any]) -> Decision:
+    exact = {"verdict": Verdict(saved["verdict"]), "type": EntityType(saved["type"])}
+    first, second = saved["keys"]
+    return Decision(**saved | exact | {"keys": (first, second)})
 
 
 def report_build(

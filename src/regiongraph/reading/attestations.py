@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.spelling import bare, index_form
 from regiongraph.records import FIELDS, EntityType, FieldKind, StatementType
 
@@ -29,7 +30,7 @@ Trait = tuple[str, str]
 LONGEST_EVENT = 31
 """Days; what is said to last longer is a series or a year, and its days prove nothing."""
 _FULL_NAME = 2  # words
-_STEM = 4  # letters that an ending leaves
+_STEM = 3  # letters that an ending leaves
 _TERRITORY_WORD = 5  # letters; shorter names of towns are everyday words somewhere
 _DAY = len("2022-11-17")
 _MONTH = len("2022-11")
@@ -118,8 +119,11 @@ def attest_entry(key: str, claims: tuple[Claim, ...], registry: Registry) -> Att
         said |= {("territory", claim.region)} if claim.region else set()
         said |= {("office", claim.office_class)} if claim.office_class else set()
     entry, name = registry.entries[key], registry.name(key, "en")
+    said |= {("territory", entry.region)} if entry.region else set()
     form = name_form(name, entry.type, registry, "mul")
-    return Attestation(key, entry.type, name, form, frozenset(said | set(_governed(said, registry))))
+    return Attestation(
+        key, entry.type, name, form, frozenset(said | set(_governed(said, registry)))
+    )
 
 
 def fullest_name(identity: Identity) -> str:
@@ -140,33 +144,29 @@ def name_form(name: str, type_: EntityType, registry: Registry, language: str) -
     if type_ is EntityType.PERSON:
         if len(words) < _FULL_NAME or name[:1].islower():
             return ""
-        feminine = _endings(registry, ("feminine",))
-        return " ".join(sorted(_cut(word, feminine) for word in words))
+        return " ".join(sorted(_without_ending(word, _feminine(registry)) for word in words))
     if type_ is EntityType.EVENT and len(words) < _FULL_NAME:
         return ""
-    endings = _endings(registry, ("add", "swap", "swap_inner"), language)
-    return " ".join(_cut(word, endings) for word in words)
+    inflection = _inflection(registry, language)
+    bases = [inflection.bases(word, last=word is words[-1]) for word in words]
+    return " ".join(min(found, key=lambda base: (len(base), base)) for found in bases)
 
 
-def _cut(word: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
-            return word[: -len(ending)]
-    return word
+def _without_ending(word: str, endings: tuple[str, ...]) -> str:
+    found = (e for e in endings if word.endswith(e) and len(word) - len(e) >= _STEM)
+    return word.removesuffix(next(found, ""))
 
 
 @cache
-def _endings(
-    registry: Registry, lists: tuple[str, ...], language: str | None = None
-) -> tuple[str, ...]:
-    """Return endings of one language or all, the longest first."""
-    found: set[str] = set()
-    for code, table in registry.setting("inflection.toml").items():
-        if language in {None, code}:
-            for name in lists:
-                for item in table.get(name, ()):
-                    found |= {bare(e) for e in ([item] if isinstance(item, str) else item)}
-    return tuple(sorted(found - {""}, key=lambda ending: (-len(ending), ending)))
+def _inflection(registry: Registry, language: str) -> Inflection:
+    return Inflection(registry.setting("inflection.toml").get(language, {}))
+
+
+@cache
+def _feminine(registry: Registry) -> tuple[str, ...]:
+    """Return the endings of women's surnames that other languages may leave out."""
+    tables = registry.setting("inflection.toml").values()
+    return tuple(sorted({bare(ending) for table in tables for ending in table.get("feminine", ())}))
 
 
 def _said(
@@ -267,7 +267,7 @@ def _territories(words: list[str], read: ReadRelease, registry: Registry) -> Ite
 
 def _is_abbreviation(text: str) -> bool:
     capitals = sum(char.isupper() for char in text)
-    return " " not in text and 1 < capitals and 2 * capitals > len(text)
+    return " " not in text and capitals > 1 and 2 * capitals > len(text)
 
 
 def _governed(traits: set[Trait], registry: Registry) -> Iterator[Trait]:
