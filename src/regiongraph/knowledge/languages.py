@@ -48,7 +48,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "cues": frozenset({"negation", "planned"}),
-    "dates": frozenset({"relative", "early", "on", "until", "seasons", "weekdays"}),
+    "dates": frozenset(
+        {"relative", "early", "on", "until", "seasons", "weekdays", "counted", "months"}
+    ),
     "numbers": frozenset({"words", "thousands", "about", "scale"}),
     "frames": frozenset(),
 }  # fmt: skip
@@ -291,7 +293,7 @@ def _alternation(fragments: Sequence[str], where: str) -> str:
 
 
 def _abbreviations(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> regex.Pattern[str]:
-    cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{Lu}\.$"]
+    cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{L}\.$"]
     if pack["meta"].get("ordinal_dot"):
         cases.append(r"(?<![\w.,])(?:\d{1,3}|(?!19|20)\d{4})\.$")
     return regex.compile("|".join(cases))

@@ -93,6 +93,6 @@ def seats_of(scene: Scene, office: Office) -> tuple[int | None, int | None]:
 
 def _thing(scene: Scene, seat: object) -> int | None:
     if isinstance(seat, Name):
-        return next((n for (start, _), n in scene.thing_of.items() if start == seat.start), None)
+        return scene.thing_at.get(seat.start)
     core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
     return next((p.thing for p in scene.phrases if p.core == core), None)

@@ -19,6 +19,7 @@ from regiongraph.knowledge.languages import Language
 
 _DECEMBER = 12
 _FAR_MONTHS = 8
+_EXACT = {"range", "range2", "day", "numeric", "iso"}  # wrong ones are no shorter dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,11 @@ def months(code: str) -> dict[str, int]:
     return names
 
 
+def _months(language: Language) -> dict[str, int]:
+    """Return the months of CLDR and those that the pack adds: "Jänner"."""
+    return months(language.code) | language.words.get("dates.months", {})
+
+
 @cache
 def weekdays(code: str) -> dict[str, int]:
     """Return the days of the week in a language, case-folded, Monday as 0 (CLDR)."""
@@ -79,7 +85,7 @@ def _weekday(name: str, language: Language, day: dt.date | None) -> str | None:
 
 @cache
 def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    month = "|".join(sorted(map(regex.escape, months(language.code)), key=len, reverse=True))
+    month = "|".join(sorted(map(regex.escape, _months(language)), key=len, reverse=True))
     dot = r"\.?" if language.ordinal_dot else ""
     of = language.fragment("dates.on")
     day = rf"(?P<d>[0-3]?\d){dot}"
@@ -92,6 +98,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     words = "|".join(sorted(map(regex.escape, relative), key=len, reverse=True)) or "(?!)"
     seasons = language.fragment("dates.seasons")
     day_names = "|".join(sorted(map(regex.escape, weekdays(language.code)), key=len, reverse=True))
+    counted = rf"{language.fragment('dates.counted')}(?!\p{{L}})"
     part_of_day = language.fragment("dates.weekdays")
     ordered = {
         "range": rf"\b{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
@@ -103,7 +110,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b",
         "relative": rf"\b(?P<w>{words})\b",
         "weekday": rf"(?<!\p{{L}}){of}\s+(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}})",
-        "year": r"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d)",
+        "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted})",
     }
     return tuple((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
 
@@ -127,8 +134,9 @@ def find_dates(text: str, language: Language, published: str | None) -> list[Dat
             if any(taken[match.start() : match.end()]):
                 continue
             date = _read(kind, match, language, day)
-            if date is not None:
+            if date is not None or kind in _EXACT:
                 taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            if date is not None:
                 found.append(date)
     return sorted(_merged(text, found), key=lambda d: d.start)
 
@@ -149,7 +157,7 @@ def _read(
     if kind in {"year", "season"}:
         return DateMention(*span, year)
     named = groups.get("m")
-    month = months(language.code)[named.casefold()] if named else int(groups["n"] or 0)
+    month = _months(language)[named.casefold()] if named else int(groups["n"] or 0)
     bare = kind == "month" and yearless and match.start("m") == match.start()
     value = _iso(kind, groups, month, year, language) if year else None
     if bare or not 1 <= month <= _DECEMBER or (year and value is None):
@@ -163,9 +171,10 @@ def _iso(
     if kind == "month":
         return f"{year}-{month:02}"
     last = groups.get("m2")
-    end_month = months(language.code)[last.casefold()] if last else month
+    end_month = _months(language)[last.casefold()] if last else month
     try:
-        first = dt.date(int(year), month, int(groups["d"] or 0)).isoformat()
+        began = int(year) - (month > end_month)
+        first = dt.date(began, month, int(groups["d"] or 0)).isoformat()
         if "d2" not in groups:
             return first
         return f"{first}/{dt.date(int(year), end_month, int(groups['d2'] or 0)).isoformat()}"

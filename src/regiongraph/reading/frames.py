@@ -12,6 +12,7 @@ a noun with its adjectives. ``~`` is a gap inside the clause.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
 from regiongraph.records import BlockKind, Evidence, StatementType
 
+_LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _SAID = 4  # words from which a quotation is speech rather than a name
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -113,24 +115,38 @@ class Match:
 
 def lay_out(scene: Scene) -> tuple[Clause, ...]:
     """Lay out every sentence that is read for facts, and those inside long quotations."""
-    long = [q for q in scene.quotations if q.n_words >= _SAID and not _is_name(scene, q)]
-    items = _items(scene)
+    says = _says(scene.language)
+    long = [
+        q
+        for q in scene.quotations
+        if not _is_name(scene, q) and (q.n_words >= _SAID or says.match(scene.text, q.end))
+    ]
+    items = sorted(_items(scene), key=lambda i: i.start)
+    starts = [i.start for i in items]
     clauses = []
     for sentence in scene.sentences:
-        if sentence.kind not in _READ:
+        if sentence.kind not in _READ or sentence.end - sentence.start > _LONGEST:
             continue
         inside = [q for q in long if sentence.start <= q.start and q.end <= sentence.end]
-        outer = [i for i in items if not any(q.start < i.start < q.end for q in inside)]
+        near = items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        outer = [i for i in near if not any(q.start < i.start < q.end for q in inside)]
         outer += [_Sign(q.start, q.end, "quotation", q) for q in inside]
         clauses.append(
             Clause(sentence, mark(scene.text, sentence.start, sentence.end, outer), False)
         )
         for q in inside:
             clauses += [
-                Clause(part, mark(scene.text, part.start, part.end, items), True)
+                Clause(part, mark(scene.text, part.start, part.end, near), True)
                 for part in _spoken(scene, q, sentence.kind)
             ]
     return tuple(clauses)
+
+
+@cache
+def _says(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what follows a quotation, however short, that somebody said."""
+    verbs = f"{language.fragment('speech.after')}|{language.fragment('speech.verbs')}"
+    return regex.compile(rf"\s*,\s*(?:{verbs})(?!\p{{L}})")
 
 
 def _is_name(scene: Scene, quotation: Quotation) -> bool:

@@ -86,6 +86,11 @@ class Scene:
         return self.running.text
 
     @cached_property
+    def thing_at(self) -> dict[int, int]:
+        """The thing named at an offset of the running text."""
+        return {start: thing for (start, _), thing in self.thing_of.items()}
+
+    @cached_property
     def publisher(self) -> int | None:
         """The thing that issued the release, if it is named in it."""
         wanted = _folded(self.release.publisher or "")

@@ -19,7 +19,8 @@ from regiongraph.records import Block, BlockKind, Release, Span
 
 _MARKDOWN = regex.compile(
     r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[*_#\[\]()~`>|\-+!])"
-    r"|^[#>]+\s*|(?<=\n)[#>]+\s+|!?\[(?=[^\]\n]*\]\()|\]\([^)\s]*\)|[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]"
+    r"|^[#>]+\s*|(?<=\n)[#>]+\s+|!?\[(?=[^\]\n]*\]\()|\]\([^)\s]*\)|[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uE000-\uF8FF]"
+    r"|\S{100,}"  # no word of any language, but what slows every pattern down
 )
 
 _LINES = {BlockKind.LETTERHEAD, BlockKind.CONTACT, BlockKind.FOOTER}
@@ -106,11 +107,11 @@ def run_text(release: Release) -> RunningText:
         if last is not None and _same_lines(release.text, last, block):
             begin = passages.pop().start
             characters.append("\n")
-            stored.append(stored[-1] + 1)
+            stored.append(stored[-1] + 1 if stored else block.start)
         elif block.continues and passages:
             begin = passages.pop().start
             characters.append(" ")
-            stored.append(stored[-1] + 1)
+            stored.append(stored[-1] + 1 if stored else block.start)
             joints.append(len(characters))
         else:
             begin = len(characters) + (2 if characters else 0)

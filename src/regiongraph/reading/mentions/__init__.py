@@ -104,19 +104,24 @@ def find_mentions(
         known=[n for n in listed if n.type is EntityType.PERSON],
         proposed=proposed,
     )
-    names = _settled([*names, *people])
-    taken = {at for n in names for at in range(n.start, n.end)}
-    names = _settled([*names, *(p for p in places if taken.isdisjoint(range(p.start, p.end)))])
+    names = _with_free(_settled([*names, *people]), places)
     dates = find_dates(text, language, published)
+    kept = set(names)
     covered = {at for d in dates for at in range(d.start, d.end)}
     return Mentions(
         tuple(names),
         tuple(d for d in descriptions if not _inside(d, names)),
         tuple(offices),
-        tuple(h for h in holdings if h.name in set(names)),
+        tuple(h for h in holdings if h.name in kept),
         tuple(dates),
         tuple(n for n in find_numbers(text, language) if n.start not in covered),
     )
+
+
+def _with_free(names: list[Name], places: Sequence[Name]) -> list[Name]:
+    """Add the places that lie in no other name."""
+    taken = {at for n in names for at in range(n.start, n.end)}
+    return _settled([*names, *(p for p in places if taken.isdisjoint(range(p.start, p.end)))])
 
 
 def _named(

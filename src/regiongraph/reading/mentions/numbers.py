@@ -30,11 +30,13 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     words = "|".join(
         sorted(map(regex.escape, language.words.get("numbers.words", {})), key=len, reverse=True)
     )
+    ordinal = r"(?(scale)|(?!\.\s+\p{L}))" if language.ordinal_dot else ""
     group = regex.escape(language.words.get("numbers.thousands", "."))
+    digits = rf"\d{{1,3}}(?:[{group} \u00a0\u202f]\d{{3}}(?!\d))+|\d+"
+    after = r"(?![\w%]|[.,]\d|\.\s?(?:\d|$)|-\p{L}{0,30}\s?(?:%|Euro))"
     return regex.compile(
-        rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}}(?:[{group}\u00a0\u202f]\d{{3}})+|\d+)(?:,(?P<rest>\d+))?"
-        rf"(?:\s+(?P<scale>{scale})\w*)?(?![\w%]|[.,]\d|\.\s?(?:\d|$)|-\p{{L}}*\s?(?:%|Euro))"
-        rf"|\b(?P<word>(?i:{words or '(?!)'}))\b)"
+        rf"(?<![\w.,/-])(?:(?P<digits>{digits})(?:,(?P<rest>\d+))?(?:\s+(?P<scale>{scale})\w*)?"
+        rf"{ordinal}{after}|\b(?P<word>(?i:{words or '(?!)'}))\b)"
     )
 
 

@@ -192,7 +192,16 @@ def _by_title_and_speech(people: _People) -> None:
 def _by_model(people: _People, proposed: Sequence[NameSpan]) -> None:
     """Take names of two words and more that the model is sure of, office words cut off."""
     office = regex.compile(rf"(?:{people.language.fragment('offices.nouns')}\s+)+")
+    surnames = {
+        _surname(people.text[n.start : n.end], people.language) for n in people.names.values()
+    }
+    genitive = people.language.fragment("names.genitive")
+    owner = regex.compile(rf"(?:{'|'.join(map(regex.escape, sorted(surnames)))}){genitive}\s")
     for span in proposed:
+        if not people.text[span.start].isupper() or (
+            surnames and owner.match(people.text, span.start)
+        ):
+            continue
         ahead = office.match(people.text, span.start, span.end)
         start = ahead.end() if ahead else span.start
         start = people._first(start, span.end)
@@ -242,10 +251,8 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
 def _left(people: _People, office: Office, office_before: set[int]) -> Name | None:
     """Return the name that an office follows: "Karin Halbach, Landrätin des Kreises"."""
     head = people.text[max(0, office.start - 120) : office.start]
-    match = regex.search(
-        rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})(?:\s*\([^()]{{2,50}}\))?\s*(?:,|–|-|\()\s*(?:\p{{Ll}}+\s+)?$",
-        head,
-    )
+    name = rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})(?:\s*\([^()]{{2,50}}\))?"
+    match = regex.search(rf"{name}\s*(?:,|–|-|\()\s*(?:\p{{Ll}}+\s+)?$", head)
     if match is None:
         return None
     start, end = (office.start - len(head) + at for at in match.span("n"))
@@ -261,9 +268,9 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
 def _after_comma(people: _People, office: Office) -> Name | None:
     """Return the name that follows an office after a comma: "die Landrätin, Karin Halbach"."""
     name = rf"{_titles(people.language)}(?P<n>{_full(people.language)})"
-    match = regex.compile(rf"(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}").match(
-        people.text, office.end
-    )
+    of = rf"(?:\s+{people.language.fragment('words.of')}\s+\p{{Lu}}\p{{L}}+)?"
+    pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}")
+    match = pattern.match(people.text, office.end)
     if match is None or len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
         return None
     return people.add(*match.span("n"), "office")

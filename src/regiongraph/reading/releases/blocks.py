@@ -30,7 +30,7 @@ _TERMINAL = regex.compile(r"[.!?…:;][\"”“»«’‘)\]*_]*\s*$")
 _BULLET = regex.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)])\s+\S")
 _MARKS = regex.compile(r"^[#>\s]*[*_]{0,3}|[*_]{1,3}\s*$")
 _FURNITURE = regex.compile(
-    r"https?://|www\.|[\w.+-]+@[\w-]+\.\w|\+\d{2}[\s\d/()-]{6,}|^\\\*|^\W*\d{4,5} \p{Lu}"
+    r"https?://|www\.|[\w.+-]{1,64}@[\w-]+\.\w|\+\d{2}[\s\d/()-]{6,}|^\\\*|^\W*\d{4,5} \p{Lu}"
 )
 _DATE_LINE = regex.compile(r"^\W*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\W*$|^\W*\d{4}-\d\d-\d\d\W*$")
 
@@ -69,24 +69,31 @@ def find_blocks(text: str, language: Language, *, title: str | None = None) -> t
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    for paragraph in regex.finditer(r"[^\s](?:.|\n(?!\s*\n|\s*\Z))*", text):
-        lines = list(regex.finditer(r"\S.*", paragraph.group()))
-        prose = _is_prose(paragraph.group(), len(lines))
-        if prose:
-            end = paragraph.start() + len(paragraph.group().rstrip())
-            yield _Piece(paragraph.start(), end, text[paragraph.start() : end], False, True, False)
+    for lines in _paragraphs(text):
+        start, end = lines[0][0], lines[-1][1]
+        if _is_prose(text[start:end], len(lines)):
+            yield _Piece(start, end, text[start:end], False, True, False)
             continue
-        for line in lines:
-            stripped = line.group().rstrip()
-            start = paragraph.start() + line.start()
-            yield _Piece(
-                start,
-                start + len(stripped),
-                stripped,
-                stripped.startswith("#"),
-                False,
-                len(lines) == 1,
-            )
+        for first, last in lines:
+            line = text[first:last]
+            yield _Piece(first, last, line, line.startswith("#"), False, len(lines) == 1)
+
+
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the offsets of the lines of each paragraph, white space around them cut off."""
+    lines: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + line.index(bare[0])
+            lines.append((start, start + len(bare)))
+        elif lines:
+            yield lines
+            lines = []
+        at += len(line) + 1
+    if lines:
+        yield lines
 
 
 def _is_prose(paragraph: str, n_lines: int) -> bool:

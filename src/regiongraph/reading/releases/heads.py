@@ -32,6 +32,7 @@ EU_LANGUAGES = (
 )  # fmt: skip
 """The 24 official languages of the European Union, ISO 639-1."""
 
+_LONGEST_BLOCK = 20_000  # characters
 _HEAD = {BlockKind.LETTERHEAD, BlockKind.DATELINE, BlockKind.CONTACT}
 
 
@@ -46,9 +47,12 @@ def read_release(file: StoredFile) -> Release:
     code = _text(head, "language", file.source) or detect_language(file.text)
     language = load_language(code.lower()[:2])
     title = _text(head, "title", file.source)
-    blocks = find_blocks(file.text, language, title=title)
-    url = _address(_text(head, "url", file.source))
     notes: list[str] = []
+    blocks = _readable(find_blocks(file.text, language, title=title), notes)
+    given = _text(head, "url", file.source)
+    url = _address(given)
+    if given and not url:
+        notes.append("the address in the front matter is refused: it is neither http nor https")
     published = _published(file, blocks, language, notes)
     release = Release(
         id=hashlib.sha256((url or file.text).encode()).hexdigest()[:12],
@@ -62,6 +66,18 @@ def read_release(file: StoredFile) -> Release:
         blocks=blocks,
     )
     return replace(release, notes=tuple(notes))
+
+
+def _readable(blocks: Sequence[Block], notes: list[str]) -> tuple[Block, ...]:
+    """Set aside what is too long to be a paragraph, and say so."""
+    kept = tuple(b for b in blocks if b.end - b.start <= _LONGEST_BLOCK)
+    notes.extend(
+        f"a paragraph of {b.end - b.start} characters at offset {b.start} is set aside: "
+        "no release has one so long; divide it by blank lines"
+        for b in blocks
+        if b.end - b.start > _LONGEST_BLOCK
+    )
+    return kept
 
 
 def detect_language(text: str) -> str:
@@ -137,7 +153,12 @@ def _date_in_text(text: str, blocks: Sequence[Block], language: Language) -> str
         return None
     opening = text[lead.start : lead.end][:200]
     for match in find_dates(opening, language, None):
-        dated = match.start == 0 or regex.search(r"[(,]\s*(?:\p{L}+\s+)?$", opening[: match.start])
+        bracketed = "(" in opening[match.start : match.end]
+        dated = (
+            match.start == 0
+            or bracketed
+            or regex.search(r"[(,]\s*(?:\p{L}+\s+)?$", opening[: match.start])
+        )
         if match.value and len(match.value) == len("2022-11-17") and dated:
             return match.value
     return None
@@ -164,7 +185,13 @@ def _publisher(text: str, blocks: Sequence[Block], language: Language) -> str | 
         if not any(language.heads[EntityType.ORGANISATION].search(w) for w in words):
             continue
         rest = lines[at + 1 : at + 2]
-        goes_on = rest and _next_line(block, rest[0][0]) and not language.contact.search(rest[0][1])
+        unfinished = regex.search(
+            rf"(?<!\p{{L}}){language.fragment('words.of')}$|(?<!\p{{L}}){language.fragment('words.and')}$|,$",
+            line,
+        )
+        goes_on = (
+            rest and _next_line(block, rest[0][0]) and (unfinished or rest[0][1][:1].islower())
+        )
         return f"{line} {rest[0][1]}" if goes_on else line
     return None
 
