@@ -135,14 +135,15 @@ def _reviews(
     paths: Iterable[str | Path], named: str | Path | None
 ) -> tuple[list[Review], list[Problem]]:
     """Read what a person decided: the named file first, which must be there, then those found."""
-    found = [file for path in paths if (file := Path(path, REVIEWS)).is_file()]
+    first = [Path(named)] if named is not None else []
+    found = {file for path in paths if (file := Path(path, REVIEWS)).is_file()}
     reviews: list[Review] = []
     problems: list[Problem] = []
-    for path in ([Path(named)] if named is not None else []) + sorted(found):
+    for path in first + sorted(found - set(first)):
         try:
             rows, notes = read_reviews(path)
         except ReviewError as error:
-            if path not in found:
+            if path in first:
                 raise
             problems.append(Problem(path.name, error.what, error.remedy))
             continue

@@ -21,7 +21,7 @@ _HEADS = {
     Verdict.OPEN: "Left open, and kept apart: {}",
 }
 _UNDECIDED = {
-    Verdict.ONE: "No release has it under another key.",
+    Verdict.ONE: "Nothing else is called so; it needed no decision.",
     Verdict.TWO: "They share no name, so no rule compared them.",
 }
 
@@ -65,8 +65,8 @@ def compare(
     ours, theirs = (_keys(text, decisions, names, base) for text in (one, other))
     keys = tuple(sorted(ours | theirs))
     if len(keys) == 1:
-        merged = [d for d in decisions if d.verdict is Verdict.ONE and d.keys[0] in ours]
-        return Comparison(Verdict.ONE, keys, tuple(merged))
+        about = [d for d in decisions if not ours.isdisjoint(d.keys)]
+        return Comparison(Verdict.ONE, keys, tuple(about))
     between = tuple(
         d
         for d in decisions

@@ -31,7 +31,8 @@ LONGEST_EVENT = 31
 """Days; what is said to last longer is a series or a year, and its days prove nothing."""
 _FULL_NAME = 2  # words
 _STEM = 3  # letters that an ending leaves
-_TERRITORY_WORD = 5  # letters; shorter names of towns are everyday words somewhere
+_TERRITORY_WORD = 5  # letters; shorter names are everyday words somewhere
+_TOWN = 15_000  # inhabitants; the names of smaller towns are everyday words more often
 _DAY = len("2022-11-17")
 _MONTH = len("2022-11")
 _BODY, _REGION = EntityType.ORGANISATION, EntityType.REGION
@@ -261,8 +262,9 @@ def _territories(words: list[str], read: ReadRelease, registry: Registry) -> Ite
     for word in words:
         yield from (key for stem, key in stems.items() if word.startswith(stem))
         if len(word) >= _TERRITORY_WORD:
-            found = registry.find(word, language)
-            yield from (e.key for e in found[:1] if e.type in {_REGION, EntityType.PLACE})
+            entry = next(iter(registry.find(word, language)), None)
+            if entry and (entry.type is _REGION or (entry.population or 0) >= _TOWN):
+                yield entry.key
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -35,7 +35,7 @@ from regiongraph.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from regiongraph.knowledge.registry import Claim, Registry
     from regiongraph.reading.reviews import Review
@@ -87,6 +87,7 @@ RULES = (
         for also in traits
     ),
     Rule(EntityType.ORGANISATION, ("abbreviation", "body")),
+    Rule(EntityType.ORGANISATION, ("abbreviation", "publisher")),
     Rule(EntityType.ORGANISATION, ("abbreviation", "territory")),
     Rule(EntityType.EVENT, ("place", "day", "kind")),
     Rule(EntityType.EVENT, ("body", "day", "kind")),
@@ -160,7 +161,7 @@ def unite(
             for one in read
             for attestation in attest(one, type_, registry=registry, offices=offices, now=now)
         ]
-        judge = _Judge(type_, sorted(found, key=lambda a: a.order), registry, references.names)
+        judge = _Judge(type_, sorted(found, key=lambda a: a.order), registry, references.name)
         notes += judge.follow(rows)
         judge.apply_rules()
         now |= judge.keys()
@@ -200,9 +201,9 @@ class _Judge:
         type_: EntityType,
         found: Sequence[Attestation],
         registry: Registry,
-        names: Mapping[str, str],
+        name: Callable[[str], str],
     ) -> None:
-        self._type, self._registry, self._names = type_, registry, names
+        self._type, self._registry, self._name = type_, registry, name
         self._attested = found
         self._of: dict[str, _Cluster] = {}
         self._findings: list[_Finding] = []
@@ -402,8 +403,7 @@ class _Judge:
     def _listed(self, kind: str, values: Iterable[str]) -> str:
         plain = kind in {"office", "kind"}
         return ", ".join(
-            value.replace("_", " ") if plain else self._names.get(value, value)
-            for value in sorted(values)
+            value.replace("_", " ") if plain else self._name(value) for value in sorted(values)
         )
 
     def keys(self) -> dict[str, str]:

@@ -23,7 +23,7 @@ from regiongraph.knowledge.spelling import index_form
 from regiongraph.records import EntityType, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from regiongraph.knowledge.registry import Registry
@@ -107,9 +107,6 @@ def read_reviews(path: Path) -> tuple[list[Review], list[Note]]:
 class References:
     """What a review may call the things of some releases.
 
-    Attributes:
-        names: A name of each thing, by key.
-
     Args:
         read: The releases.
         registry: What is known beforehand.
@@ -119,18 +116,21 @@ class References:
         self._registry = registry
         self._types: dict[str, EntityType] = {}
         self._called: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self.names: Mapping[str, str] = {key: registry.name(key, "en") for key in registry.entries}
-        named: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         for one in read:
             release = one.release
             file = PurePath(release.source)
             for identity in one.identities:
                 self._types[identity.key] = identity.type
-                named.setdefault(identity.key, identity.name)
+                self._names.setdefault(identity.key, identity.name)
                 for text in {identity.name, *(mention.text for mention in identity.mentions)}:
                     for place in {release.id, file.name, file.stem}:
                         self._called[index_form(text), place].add(identity.key)
-        self.names = named | dict(self.names)
+
+    def name(self, key: str) -> str:
+        """Return what a thing is called; a text that is no key stands as it is."""
+        known = key in self._registry.entries
+        return self._registry.name(key, "en") if known else self._names.get(key, key)
 
     def resolve(
         self, reviews: Sequence[Review]
