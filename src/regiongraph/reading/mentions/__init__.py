@@ -93,8 +93,7 @@ def find_mentions(
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
     )
-    titles = {at for o in offices for at in range(*o.title)}
-    names = [n for n in names if not (n.start in titles and n.rule != "quoted")]
+    names = [n for n in names if n.rule == "quoted" or not _in_a_title(n, offices)]
     people, holdings = find_people(
         text,
         offices,
@@ -106,16 +105,25 @@ def find_mentions(
     )
     names = _with_free(_settled([*names, *people]), places)
     dates = find_dates(text, language, published)
-    kept = set(names)
     covered = {at for d in dates for at in range(d.start, d.end)}
     return Mentions(
         tuple(names),
         tuple(d for d in descriptions if not _inside(d, names)),
         tuple(offices),
-        tuple(h for h in holdings if h.name in kept),
+        _kept(holdings, names),
         tuple(dates),
         tuple(n for n in find_numbers(text, language) if n.start not in covered),
     )
+
+
+def _kept(holdings: Sequence[Holding], names: Iterable[Name]) -> tuple[Holding, ...]:
+    kept = set(names)
+    return tuple(h for h in holdings if h.name in kept)
+
+
+def _in_a_title(name: Name, offices: Sequence[Office]) -> bool:
+    """Say whether a name begins inside an office: it is part of the portfolio."""
+    return any(o.title[0] <= name.start < o.title[1] for o in offices)
 
 
 def _with_free(names: list[Name], places: Sequence[Name]) -> list[Name]:
