@@ -72,11 +72,11 @@ def find_mentions(
     published: str | None,
     publisher: str | None,
 ) -> Mentions:
-    """Find all mentions in a running text.
+    """Find all mentions in a running text, given what stands in quotation marks.
 
     Args:
         running: The running text.
-        quotations: What stands in quotation marks.
+        quotations: Its quotations.
         language: The pack.
         registry: Names known beforehand.
         published: ISO date of publication.
@@ -85,10 +85,10 @@ def find_mentions(
     text = running.text
     listed = find_known_names(text, registry, language.code)
     proposed = load_name_model().find(text, language.code)
-    names, descriptions = _named(
+    found, descriptions = _named(
         text, quotations, listed, language, publisher=publisher, registry=registry
     )
-    names = [n for n in names if not _in_a_person(text, n, proposed)]
+    names = [n for n in found if not _in_a_person(text, n, proposed)]
     places = list(find_places(text, names, language))
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
@@ -105,15 +105,21 @@ def find_mentions(
     )
     names = _with_free(_settled([*names, *people]), places)
     dates = find_dates(text, language, published)
-    covered = {at for d in dates for at in range(d.start, d.end)}
     return Mentions(
         tuple(names),
         tuple(d for d in descriptions if not _inside(d, names)),
         tuple(offices),
         _kept(holdings, names),
         tuple(dates),
-        tuple(n for n in find_numbers(text, language) if n.start not in covered),
+        _undated(find_numbers(text, language), dates),
     )
+
+
+def _undated(
+    numbers: Sequence[NumberMention], dates: Sequence[DateMention]
+) -> tuple[NumberMention, ...]:
+    covered = {at for d in dates for at in range(d.start, d.end)}
+    return tuple(n for n in numbers if n.start not in covered)
 
 
 def _kept(holdings: Sequence[Holding], names: Iterable[Name]) -> tuple[Holding, ...]:
