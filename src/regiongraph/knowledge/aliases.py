@@ -1,7 +1,8 @@
 """Known names in running text: the longest names of the registry, in inflected forms too.
 
-The matcher knows no language. How names bend, which type words stand beside them and which names
-are no evidence comes from ``inflection.toml``, ``type-words.toml`` and ``stop-words.toml``.
+The matcher knows no language. How names bend, which type words stand beside them, which names
+are no evidence and what speaks for a small town comes from ``inflection.toml``,
+``type-words.toml``, ``stop-words.toml`` and ``place-words.toml``.
 """
 
 from __future__ import annotations
@@ -10,26 +11,24 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from regiongraph.knowledge.inflection import SHORT_WORD, Inflection
-from regiongraph.knowledge.spelling import WORD, bare, fold, index_form
+from regiongraph.knowledge.running_text import RunningText
+from regiongraph.knowledge.small_towns import TOWN, Form, Hit, SmallTowns
+from regiongraph.knowledge.spelling import WORD, bare, index_form, marked
 from regiongraph.knowledge.type_words import TypeWords
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from regiongraph.knowledge.registry import Entry, Registry
-
-Form = Literal["name", "abbreviation"]
 
 _TERRITORIES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
 _SPELT_ALIKE = {*_TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
 _LOOSE_GAP = re.compile(r"(?:[^\S\n]|\n(?!\s*\n)|['\u2018\u2019\u02bc\u2010\u2011\u2013-])*")
-_FREE_WORD = re.compile(r"(?<![\w.@/:#-])[^\W\d_]+(?![\w@/-]|\.\w)")
-"""A word outside of addresses, which are in small letters throughout."""
-_WELL_KNOWN = 100_000  # inhabitants from which a town's alternate names are looked for
+_WELL_KNOWN = 100_000  # inhabitants from which a town's name counts wherever it stands
 _ACRONYM_LENGTH = 6
 _BEHIND_TOWNS = 2  # what a region loses in standing where a name is not its proper one
 _HYPHENS = {"-", "\u2010", "\u2011"}
@@ -52,32 +51,6 @@ class AliasMatch:
     form: Form
 
 
-class _Text(NamedTuple):
-    """A text, taken apart once."""
-
-    raw: str
-    spans: list[tuple[int, int]]  # of its words
-    words: list[str]  # without case and accents
-    letters: frozenset[str]  # in small form
-    common: frozenset[str]  # words that stand in small letters somewhere
-
-    @classmethod
-    def of(cls, raw: str) -> _Text:
-        spans = [match.span() for match in WORD.finditer(raw)]
-        words = [bare(raw[start:end]) for start, end in spans]
-        small = (word for word in _FREE_WORD.findall(raw) if word.islower())
-        return cls(raw, spans, words, frozenset(fold(raw)), frozenset(map(bare, small)))
-
-    def word(self, index: int) -> str:
-        """Return a word as it is written."""
-        start, end = self.spans[index]
-        return self.raw[start:end]
-
-    def gap(self, index: int) -> str:
-        """Return what stands between a word and the next."""
-        return self.raw[self.spans[index][1] : self.spans[index + 1][0]]
-
-
 class _Alias(NamedTuple):
     words: tuple[str, ...]  # as the registry spells them
     gaps: tuple[str, ...]  # what stands between them
@@ -85,6 +58,7 @@ class _Alias(NamedTuple):
     key: str
     form: Form
     rank: tuple[int, int, str]  # among things of one name
+    usual: bool  # whether it is the entry's preferred name
 
 
 class _Node:
@@ -110,16 +84,23 @@ class AliasMatcher:
 
     def __init__(self, registry: Registry, language: str) -> None:
         self._entries = registry.entries
-        self._inflection = Inflection(registry.setting("inflection.toml").get(language, {}))
+        self._towns = registry.towns
+        table = registry.setting("inflection.toml").get(language, {})
+        self._inflection = Inflection(table)
         types = registry.setting("type-words.toml").get(language, {})
         self._types = TypeWords(types, self._inflection)
+        place_words = registry.setting("place-words.toml").get(language, {})
+        self._small = SmallTowns(place_words, registry)
         stop = registry.setting("stop-words.toml")
         never = {index_form(text) for text in chain(stop.get("mul", ()), *types.values())}
         self._ordinary = {index_form(text) for text in stop.get(language, ())}
+        self._never = never
         self._root = _Node()
-        for alias in _aliases(self._entries, language, never):
-            self._add(alias)
+        for alias in _aliases(self._entries, language, never, home=self._small.home):
+            self._add_without_article(alias)
             self._add_without_type_word(alias)
+        self._openings: dict[str, tuple[_Node, ...]] = {}
+        self._town_openings: dict[str, tuple[str, ...]] = {}
         demonyms = registry.demonyms(language)
         self._demonyms = {bare(stem): key for stem, key in demonyms.items()}
 
@@ -129,20 +110,22 @@ class AliasMatcher:
         Case, accents lost in capitals, apostrophes and white space do not matter; an abbreviation
         counts in its own case only, a name of one word with a capital, a part of a hyphenated
         compound not at all. A type word belongs to its region ("Freistaat Sachsen", "Provincia di
-        Cuneo"), but in "region of Alentejo" it is no part of the name.
+        Cuneo"), but in "region of Alentejo" it is no part of the name. A small town counts where
+        the text speaks for it.
         """
-        read = _Text.of(text)
-        found: list[AliasMatch] = []
+        read = RunningText.of(text)
+        found: list[Hit] = []
         index = 0
         while index < len(read.words):
             floor = found[-1].end if found else 0
-            match = self._at(read, index, floor) if read.words[index] in self._root.next else None
+            hit = self._at(read, index, floor)
             index += 1
-            if match:
-                found.append(match)
-                while index < len(read.words) and read.spans[index][0] < match.end:
+            if hit:
+                found.append(hit)
+                while index < len(read.words) and read.spans[index][0] < hit.end:
                     index += 1
-        return found
+        sure = self._small.settle(read, found)
+        return [AliasMatch(hit.start, hit.end, hit.keys, hit.form) for hit in sure]
 
     def demonym(self, word: str) -> str | None:
         """Return the key of the territory that an adjective of origin names, or None.
@@ -155,19 +138,68 @@ class AliasMatcher:
                 return self._demonyms[form[:cut]]
         return None
 
-    def _at(self, read: _Text, first: int, floor: int) -> AliasMatch | None:
+    def _at(self, read: RunningText, first: int, floor: int) -> Hit | None:
         """Return the longest name that opens at a word, with its type word."""
-        node, best = self._root.next.get(read.words[first]), None
+        nodes, best = self._opening(read.words[first]), self._town_at(read, first)
         last = first
-        while node:
-            if node.ends and not self._in_compound(read, first, last):
-                true = [alias for alias in node.ends if self._spelt_so(read, first, alias)]
+        while nodes:
+            ends = [alias for node in nodes for alias in node.ends]
+            longer = ends and (best is None or last >= best[0])
+            if longer and not self._in_compound(read, first, last):
+                true = [alias for alias in ends if self._spelt_so(read, first, alias)]
                 best = (last, true) if true else best
             last += 1
-            node = node.next.get(read.words[last]) if last < len(read.words) else None
+            nodes = self._onward(nodes, read.words[last]) if last < len(read.words) else ()
         return self._with_type_words(read, first, *best, floor=floor) if best else None
 
-    def _spelt_so(self, read: _Text, first: int, alias: _Alias) -> bool:
+    def _opening(self, word: str) -> tuple[_Node, ...]:
+        nodes = self._openings.get(word)
+        if nodes is None:
+            nodes = self._openings[word] = self._onward((self._root,), word)
+        return nodes
+
+    def _onward(self, nodes: tuple[_Node, ...], word: str) -> tuple[_Node, ...]:
+        """Return the places that a word of a text, in whatever form, leads to."""
+        bases = self._bases(word)
+        found = (node.next[base] for node in nodes for base in bases if base in node.next)
+        return tuple(dict.fromkeys(found))
+
+    def _bases(self, word: str) -> tuple[str, ...]:
+        inner = self._inflection.bases(word, last=False)
+        return tuple(dict.fromkeys((*self._inflection.bases(word, last=True), *inner)))
+
+    def _town_opening(self, word: str) -> tuple[str, ...]:
+        bases = self._town_openings.get(word)
+        if bases is None:
+            known = (base for base in self._bases(word) if base in self._towns.first_words)
+            bases = self._town_openings[word] = tuple(known)
+        return bases
+
+    def _town_at(self, read: RunningText, first: int) -> tuple[int, list[_Alias]] | None:
+        """Return the small towns of the longest such name that opens at a word."""
+        openings = self._town_opening(read.words[first]) if self._capital(read.word(first)) else ()
+        if not openings:
+            return None
+        seconds = self._bases(read.words[first + 1]) if first + 1 < len(read.words) else ()
+        found: dict[int, list[_Alias]] = defaultdict(list)
+        for opening in chain(openings, (f"{one} {two}" for one in openings for two in seconds)):
+            for name, key in self._towns.by_opening.get(opening, ()):
+                words = tuple(WORD.findall(name))
+                last = first + len(words) - 1
+                if index_form(name) in self._never or last >= len(read.words):
+                    continue
+                alias = _alias(self._entries[key], "mul", name, "name")
+                if self._spelt_so(read, first, alias) and not self._in_compound(read, first, last):
+                    found[last].append(alias)
+        return max(found.items(), default=None)
+
+    def _capital(self, word: str) -> bool:
+        """Tell whether a word is written with a capital; a changed first letter comes before it."""
+        return word[0].isupper() or (
+            self._inflection.mutates and any(char.isupper() for char in word[1:SHORT_WORD])
+        )
+
+    def _spelt_so(self, read: RunningText, first: int, alias: _Alias) -> bool:
         """Tell whether words that lead to a name are really spelt like it."""
         if not all(_same_gap(read.gap(first + n), gap) for n, gap in enumerate(alias.gaps)):
             return False
@@ -176,25 +208,29 @@ class AliasMatcher:
         pairs = [(read.word(first + n), name) for n, name in enumerate(alias.words)]
         if alias.form == "abbreviation":
             return all(word == name for word, name in pairs)
-        if len(pairs) == 1 and not pairs[0][0][0].isupper():
+        if len(pairs) == 1 and not self._capital(pairs[0][0]):
             return False
-        if self._entries[alias.key].type in _SPELT_ALIKE and not _same_capitals(pairs):
+        if self._entries[alias.key].type in _SPELT_ALIKE and not all(
+            self._capital(word)
+            for word, name in pairs
+            if name[0].isupper() and len(name) > SHORT_WORD
+        ):
             return False
         return all(
-            bare(word) in self._inflection.forms(bare(name), last=count == len(pairs))
+            bare(name) in self._inflection.bases(bare(word), last=count == len(pairs))
             and _same_marks(word, name, read.letters)
             for count, (word, name) in enumerate(pairs, start=1)
         )
 
-    def _in_compound(self, read: _Text, first: int, last: int) -> bool:
+    def _in_compound(self, read: RunningText, first: int, last: int) -> bool:
         """Tell whether a hyphen ties the words to another word, as in ``EU-Kommissar``."""
         ahead = read.word(first - 1) if first and read.gap(first - 1) in _HYPHENS else None
         more = last + 1 < len(read.words) and read.gap(last) in _HYPHENS
         return self._inflection.ties(ahead, read.word(last + 1) if more else None)
 
     def _with_type_words(
-        self, read: _Text, first: int, last: int, aliases: list[_Alias], *, floor: int
-    ) -> AliasMatch | None:
+        self, read: RunningText, first: int, last: int, aliases: list[_Alias], *, floor: int
+    ) -> Hit | None:
         """Widen a region's name by its type word, and let type words choose among the keys."""
         ranked = sorted(aliases, key=lambda alias: (-len(alias.tail), alias.rank))
         regions = [a for a in ranked if self._entries[a.key].type is EntityType.REGION]
@@ -211,12 +247,29 @@ class AliasMatcher:
                 start = read.spans[opening][0]
         elif regions and after:
             ranked, end = regions, read.spans[last + after][1]
-        elif towns and self._types.marks_town(ahead):
-            ranked = towns
+        elif towns and self._types.marks_town(ahead, behind):
+            return Hit(start, end, _keys(towns), "name", first, last, doubtful=False)
         else:
             ranked = [a for a in ranked if not self._is_ordinary(a, read.common)]
-        keys = tuple(dict.fromkeys(alias.key for alias in ranked))
-        return AliasMatch(start, end, keys, ranked[0].form) if keys else None
+        doubtful = [a for a in ranked if self._is_doubtful(a)]
+        sure = [a for a in ranked if a not in doubtful]
+        if not ranked:
+            return None
+        ranked.sort(key=lambda alias: alias in doubtful and self._inhabitants(alias) < _WELL_KNOWN)
+        return Hit(start, end, _keys(ranked), ranked[0].form, first, last, doubtful=not sure)
+
+    def _inhabitants(self, alias: _Alias) -> int:
+        return self._entries[alias.key].population or 0
+
+    def _is_doubtful(self, alias: _Alias) -> bool:
+        """Tell whether a name is a town's that needs a text to speak for it."""
+        entry = self._entries[alias.key]
+        if entry.type is not EntityType.PLACE:
+            return False
+        if not alias.usual:
+            return True
+        at_home = entry.country in self._small.home or len(alias.words) > 1
+        return self._inhabitants(alias) < (TOWN if at_home else _WELL_KNOWN)
 
     def _is_ordinary(self, alias: _Alias, common: frozenset[str]) -> bool:
         """Tell whether a name is an ordinary word too: listed, or in small letters in this text.
@@ -229,22 +282,21 @@ class AliasMatcher:
         return name in self._ordinary or (small and name in common)
 
     def _add(self, alias: _Alias) -> None:
-        """Enter a name in the tree, under every form of every word."""
-        nodes = [self._root]
-        for count, word in enumerate(alias.words, start=1):
-            forms: tuple[str, ...] = (bare(word),)
-            if alias.form == "name":
-                forms = self._inflection.forms(bare(word), last=count == len(alias.words))
-            following: dict[int, _Node] = {}
-            for node in nodes:
-                shared = next((node.next[f] for f in forms if f in node.next), None) or _Node()
-                for form in forms:
-                    branch = node.next.setdefault(form, shared)
-                    following[id(branch)] = branch
-            nodes = list(following.values())
-        for node in nodes:
-            if alias not in node.ends:
-                node.ends.append(alias)
+        """Enter a name in the tree."""
+        node = self._root
+        for word in alias.words:
+            node = node.next.setdefault(bare(word), _Node())
+        if alias not in node.ends:
+            node.ends.append(alias)
+
+    def _add_without_article(self, alias: _Alias) -> None:
+        """Enter a name; a body's article may be part of it, a territory's is not."""
+        bare_name = alias
+        if len(alias.words) > 1 and alias.words[0] in self._inflection.articles:
+            bare_name = alias._replace(words=alias.words[1:], gaps=alias.gaps[1:])
+        self._add(bare_name)
+        if self._entries[alias.key].type not in _TERRITORIES:
+            self._add(alias)
 
     def _add_without_type_word(self, alias: _Alias) -> None:
         """Enter the bare name of a region whose registry name carries a type word."""
@@ -258,7 +310,7 @@ class AliasMatcher:
             self._add(alias._replace(words=words, gaps=gaps, tail="", rank=rank))
 
 
-def _phrase(read: _Text, index: int, reach: int) -> list[str]:
+def _phrase(read: RunningText, index: int, reach: int) -> list[str]:
     """Return the words ahead of a word (reach below 0) or behind it, up to what parts phrases."""
     step = -1 if reach < 0 else 1
     found: list[str] = []
@@ -270,7 +322,13 @@ def _phrase(read: _Text, index: int, reach: int) -> list[str]:
     return found[::step]
 
 
-def _aliases(entries: Mapping[str, Entry], language: str, never: set[str]) -> Iterator[_Alias]:
+def _keys(aliases: list[_Alias]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(alias.key for alias in aliases))
+
+
+def _aliases(
+    entries: Mapping[str, Entry], language: str, never: set[str], *, home: frozenset[str]
+) -> Iterator[_Alias]:
     """Yield what to look for in texts of a language."""
     own: dict[str, set[str | None]] = defaultdict(set)  # name to countries
     foreign: dict[str, list[tuple[bool, Entry, str, str, Form]]] = defaultdict(list)
@@ -279,18 +337,22 @@ def _aliases(entries: Mapping[str, Entry], language: str, never: set[str]) -> It
             name = index_form(text)
             if len(name) < SHORT_WORD - (form == "abbreviation") or name in never:
                 continue
-            if code in (language, "mul"):
+            native = code == "und" and entry.country in home and not name.isascii()
+            if code in (language, "mul") or native:
                 own[name].add(entry.country)
-                yield _alias(entry, code, text, form)
+                yield _alias(entry, code, text, form)._replace(usual=True)
             else:
                 worth = _worth_it(entry, code, name, form)
                 foreign[name].append((worth, entry, code, text, form))
     for name, found in foreign.items():
-        only = len({entry.key for worth, entry, *_ in found if worth}) == 1
+        bearers = {entry.key: entry for worth, entry, *_ in found if worth}
+        only = len(bearers) == 1 or all(e.type is EntityType.PLACE for e in bearers.values())
         for worth, entry, code, text, form in found:
             # a town may be called like the region around it: Mailand, the town and the province
             town = entry.type is EntityType.PLACE and entry.country in own.get(name, ())
-            if town or (worth and only and name not in own):
+            if town:
+                yield _alias(entry, code, text, form)._replace(usual=True)
+            elif worth and only and name not in own:
                 yield _alias(entry, code, text, form)
 
 
@@ -308,15 +370,12 @@ def _spellings(entry: Entry) -> Iterator[tuple[str, str, Form]]:
 def _worth_it(entry: Entry, code: str, name: str, form: Form) -> bool:
     """Tell whether a name in another language may be looked for.
 
-    One word is too little evidence unless the language is English or undetermined, and for a
-    town's alternate names unless the town is large.
+    One word is too little evidence unless the language is English or undetermined.
     """
     longer = len(name) > SHORT_WORD
     if form == "abbreviation":
         return code == "en" and longer
-    if entry.type is EntityType.PLACE:
-        return (entry.population or 0) >= _WELL_KNOWN and longer
-    return " " in name or (code in ("en", "und") and longer)
+    return longer and (" " in name or code in ("en", "und"))
 
 
 def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
@@ -329,24 +388,24 @@ def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
         level += _BEHIND_TOWNS
     words = tuple(match[0] for match in matches)
     tail = text[matches[-1].end() :]
-    return _Alias(words, gaps, tail, entry.key, form, (level, inhabitants, key))
+    usual = code != "und" and entry.names[code][0] == text if form == "name" else True
+    return _Alias(words, gaps, tail, entry.key, form, (level, inhabitants, key), usual)
 
 
 def _same_gap(found: str, known: str) -> bool:
     return bool(_LOOSE_GAP.fullmatch(found)) or found.strip() == known.strip() != ""
 
 
-def _same_capitals(pairs: Sequence[tuple[str, str]]) -> bool:
-    """Tell whether every longer word that the name writes with a capital has one."""
-    return all(
-        word[0].isupper() for word, name in pairs if name[0].isupper() and len(name) > SHORT_WORD
-    )
-
-
 def _same_marks(found: str, known: str, letters: frozenset[str]) -> bool:
-    """Tell whether accents agree; a text may lose them in capitals, or where it never uses them."""
-    one, two = fold(found), fold(known)
+    """Tell whether accents agree; a text may lose them in capitals, or where it never uses them.
+
+    An ending may change the last letters before it: Łódź, w Łodzi.
+    """
+    one, two = marked(found), marked(known)
     lost = one == bare(found) and (
         found.isupper() or not letters.intersection(two) - set(bare(two))
     )
-    return lost or all(a == b or bare(a) != bare(b) for a, b in zip(one, two, strict=False))
+    kept = len(two) if bare(found) == bare(known) else max(1, len(two) - SHORT_WORD)
+    return lost or all(
+        a == b or bare(a) != bare(b) for a, b in zip(one[:kept], two[:kept], strict=False)
+    )

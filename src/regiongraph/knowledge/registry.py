@@ -10,21 +10,21 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
 
 from regiongraph.errors import RegistryError
 from regiongraph.knowledge.spelling import index_form
+from regiongraph.knowledge.towns import Towns
 from regiongraph.records import EntityType
 from regiongraph.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -155,11 +155,52 @@ class Office:
     source: str
 
 
+class Entries(Mapping[str, Entry]):
+    """Entries by key.
+
+    It runs over the rows of the tables; a small town is an entry too, made when its key is
+    asked for.
+    """
+
+    def __init__(self, rows: Mapping[str, Entry], towns: Towns) -> None:
+        self._rows = dict(sorted(rows.items()))
+        self._towns = towns
+
+    def __getitem__(self, key: str) -> Entry:
+        """Return an entry, or raise KeyError."""
+        entry = self._rows.get(key)
+        return entry if entry is not None else self._town(key)
+
+    def __iter__(self) -> Iterator[str]:
+        """Run over the keys of the tables."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """Return how many rows the tables have."""
+        return len(self._rows)
+
+    def _town(self, key: str) -> Entry:
+        row = self._towns.row(key) if key.startswith("place/") else None
+        if row is None:
+            raise KeyError(key)
+        country = f"country/{row[0]}"
+        return Entry(
+            key=key,
+            type=EntityType.PLACE,
+            names={"mul": tuple(row[2])},
+            abbreviations={},
+            source="GeoNames (www.geonames.org), CC BY 4.0",
+            country=country if country in self._rows else None,
+            population=row[1],
+        )
+
+
 class Registry:
     """Everything known beforehand, read from one folder.
 
     Attributes:
         entries: Every entry by key, sorted by key.
+        towns: Small towns, which are entries too.
         claims: Dated posts and memberships, sorted by id.
         offices: Office words.
     """
@@ -167,7 +208,8 @@ class Registry:
     def __init__(self, folder: Traversable) -> None:
         self._tables = _Tables(folder)
         found = self._tables.entries()
-        self.entries: Mapping[str, Entry] = MappingProxyType(dict(sorted(found.items())))
+        self.towns = Towns(lambda: self._tables.lines("towns.tsv"))
+        self.entries: Mapping[str, Entry] = Entries(found, self.towns)
         self.claims = self._tables.claims(self.entries)
 
     @cached_property
@@ -236,7 +278,7 @@ class Registry:
             return (self.entries[text],)
         pairs = self._index.get(index_form(text), ())
         own = [key for code, key in pairs if language and code in (language, "mul", "und")]
-        keys = set(own or [key for _, key in pairs])
+        keys = set(own or [key for _, key in pairs] or self.towns.find(text))
         return tuple(sorted((self.entries[key] for key in keys), key=lambda entry: entry.standing))
 
     def suggest(self, text: str, *, limit: int = 5) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'")
 _CEDILLAS = {0x15F: "\u0219", 0x163: "\u021b"}  # Romanian ş ţ stand for ș ț
 _STROKES = {0x142: "l", 0x111: "d", 0xF8: "o", 0x127: "h", 0xE6: "ae", 0x153: "oe"}
+_TONOS = str.maketrans("άέήίόύώ\u0390\u03b0", "αεηιουω\u03ca\u03cb")
 _ALIKE = {**_APOSTROPHES, **_CEDILLAS, 0xAD: None}
 
 
@@ -33,3 +34,8 @@ def bare(text: str) -> str:
 def index_form(text: str) -> str:
     """Return the bare words of a name, parted by one space: what a look-up compares."""
     return " ".join(WORD.findall(bare(text)))
+
+
+def marked(text: str) -> str:
+    """Return folded text with the accents that tell names apart; the Greek stress mark moves."""
+    return fold(text).translate(_TONOS)
