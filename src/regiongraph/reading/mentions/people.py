@@ -228,6 +228,7 @@ def _by_office(people: _People, offices: Sequence[Office]) -> None:
             holder[i] = name
     _share(people, offices, holder)
     people.holdings = [Holding(offices[i], holder[i]) for i in sorted(holder)]
+    people.holdings += [h for i in sorted(holder) for h in _shared(people, offices[i], holder[i])]
 
 
 def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name | None:
@@ -292,6 +293,21 @@ def _share(people: _People, offices: Sequence[Office], holder: dict[int, Name]) 
         shared = i not in holder and i - 1 in holder and holder[i - 1].end <= a.start
         if shared and joint.fullmatch(people.text[a.end : b.start]):
             holder[i] = holder[i - 1]
+
+
+def _shared(people: _People, office: Office, holder: Name) -> Iterator[Holding]:
+    """Yield the further holders of an office in the plural: "die Landräte A, B und C"."""
+    language = people.language
+    if not regex.fullmatch(language.fragment("offices.plural"), office.noun):
+        return
+    joint = regex.compile(rf"\s*(?:,|{language.fragment('words.and')})\s+{_titles(language)}")
+    names = sorted(people.names.values(), key=lambda n: n.start)
+    end = holder.end
+    for name in (n for n in names if n.start >= holder.end):
+        if holder.start < office.end or not joint.fullmatch(people.text[end : name.start]):
+            return
+        yield Holding(office, name)
+        end = name.end
 
 
 def _by_surname(people: _People) -> None:
