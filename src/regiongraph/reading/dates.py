@@ -65,7 +65,8 @@ def months(code: str) -> dict[str, int]:
 
 def _months(language: Language) -> dict[str, int]:
     """Return the months of CLDR and those that the pack adds: "Jänner"."""
-    return months(language.code) | language.words.get("dates.months", {})
+    own: dict[str, int] = language.words.get("dates.months", {})
+    return months(language.code) | own
 
 
 @cache

@@ -149,6 +149,7 @@ def identify(
     """Gather mentions into things and lay out the phrases that speak of them."""
     text = running.text
     things, thing_of = _gather(text, mentions, language, registry)
+    things += _implied(mentions, things, registry, language)
     phrases = _joined(text, _phrases(text, mentions, thing_of, language), language)
     phrases += _descriptions(text, mentions, things, phrases, language)
     return Scene(
@@ -184,6 +185,19 @@ def _gather(
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
     return things, thing_of
+
+
+def _implied(
+    mentions: Mentions, things: Sequence[Thing], registry: Registry, language: Language
+) -> list[Thing]:
+    """Return the regions that only adjectives name: "der hessische Ministerpräsident"."""
+    named = {t.key for t in things}
+    meant = dict.fromkeys(h.office.region for h in mentions.holdings)
+    keys = [key for key in meant if key is not None and key not in named]
+    return [
+        Thing(len(things) + i, registry.entries[key].type, registry.name(key, language.code), key)
+        for i, key in enumerate(keys)
+    ]
 
 
 def _known(
