@@ -49,7 +49,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     ),
     "cues": frozenset({"negation", "planned"}),
     "dates": frozenset(
-        {"relative", "early", "on", "until", "seasons", "weekdays", "counted", "months"}
+        {"relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months"}
     ),
     "numbers": frozenset({"words", "thousands", "about", "scale"}),
     "frames": frozenset(),

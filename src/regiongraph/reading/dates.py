@@ -69,6 +69,12 @@ def _months(language: Language) -> dict[str, int]:
     return months(language.code) | own
 
 
+def _days(language: Language) -> dict[str, int]:
+    """Return the weekdays of CLDR and those that the pack adds: "Sonnabend"."""
+    own: dict[str, int] = language.words.get("dates.days", {})
+    return weekdays(language.code) | own
+
+
 @cache
 def weekdays(code: str) -> dict[str, int]:
     """Return the days of the week in a language, case-folded, Monday as 0 (CLDR)."""
@@ -80,7 +86,7 @@ def _weekday(name: str, language: Language, day: dt.date | None) -> str | None:
     """Return the last such day up to the day of publication."""
     if day is None:
         return None
-    back = (day.weekday() - weekdays(language.code)[name.casefold()]) % 7
+    back = (day.weekday() - _days(language)[name.casefold()]) % 7
     return (day - dt.timedelta(days=back)).isoformat()
 
 
@@ -98,7 +104,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     relative = language.words.get("dates.relative", {})
     words = "|".join(sorted(map(regex.escape, relative), key=len, reverse=True)) or "(?!)"
     seasons = language.fragment("dates.seasons")
-    day_names = "|".join(sorted(map(regex.escape, weekdays(language.code)), key=len, reverse=True))
+    day_names = "|".join(sorted(map(regex.escape, _days(language)), key=len, reverse=True))
     counted = rf"{language.fragment('dates.counted')}(?!\p{{L}})"
     part_of_day = language.fragment("dates.weekdays")
     ordered = {

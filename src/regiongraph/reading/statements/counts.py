@@ -20,7 +20,7 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
         subject = _subject(scene, match)
         if subject is None:
             continue
-        for digit in ("", "2"):
+        for digit in ("", "2", "3"):
             number = next(
                 (n for n in match.slots.get(f"number{digit}", ()) if isinstance(n, NumberMention)),
                 None,
