@@ -18,7 +18,7 @@ from regiongraph.graph.questions import load_questions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERBS = ("build", "extract", "evaluate", "ledger", "ask", "sparql", "page")
+VERBS = ("build", "extract", "evaluate", "ledger", "ask", "sparql", "why", "page")
 QUESTIONS = load_questions()
 
 
@@ -99,6 +99,7 @@ def test_build_goes_on_past_a_broken_file(
         ("ledger", "nowhere.md"),
         ("ask", "members", "--of", "COTER", "--graph", "nowhere"),
         ("sparql", "SELECT * { ?s ?p ?o }", "--graph", "nowhere"),
+        ("why", "AdR", "COTER", "--graph", "nowhere"),
         ("page", "page.html", "--graph", "nowhere"),
     ],
 )
@@ -261,3 +262,34 @@ def test_csv_cells_are_no_formulas(graph: Path, run: Callable[..., Done]) -> Non
     query = 'SELECT ("=HYPERLINK(1)" AS ?text) (-1 AS ?number) {}'
     out = run("sparql", query, "--graph", graph, "--format", "csv").out
     assert out.splitlines()[1] == "'=HYPERLINK(1),-1"
+
+
+def test_why_lists_and_explains_decisions(graph: Path, run: Callable[..., Done]) -> None:
+    """Emil Boc is the registry's because he chairs COTER in both; all decisions can be listed."""
+    told = run("why", "Emil Boc", "person/emil-boc", "--graph", graph).out
+    assert told.startswith("One thing: person/emil-boc\n  one by person.form-body: Emil Boc")
+    assert run("why", "Emil Boc", "--graph", graph).out == told
+    rows = json.loads(run("why", "--graph", graph, "--format", "json").out)
+    assert {row["verdict"] for row in rows} <= {"one", "two", "open"}
+    assert "person/emil-boc" in {row["first"] for row in rows}
+
+
+def test_build_follows_a_file_of_decisions(
+    leipzig: Path, tmp_path: Path, run: Callable[..., Done]
+) -> None:
+    """A person parts Emil Boc from the registry's; a row that fits nothing is told."""
+    file = tmp_path / "reviewed.csv"
+    rows = (
+        "different,Emil Boc @ leipziger-erklaerung,person/emil-boc,someone else",
+        "same,Nobody @ nowhere,person/emil-boc,",
+    )
+    file.write_text("\n".join(("verdict,a,b,note", *rows, "")), encoding="utf-8")
+    done = run("build", leipzig, "--decisions", file, "--out", tmp_path / "graph")
+    assert done.code == 0
+    assert "reviewed.csv, line 3: nothing is called 'Nobody @ nowhere'" in done.err
+    told = run("why", "Emil Boc", "person/emil-boc", "--graph", tmp_path / "graph").out
+    assert "two by review" in told
+    assert "someone else" in told
+    missing = run("build", leipzig, "--decisions", tmp_path / "no.csv", "--out", tmp_path / "graph")
+    assert missing.code == 2
+    assert "no.csv" in missing.err

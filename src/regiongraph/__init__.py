@@ -22,6 +22,7 @@ from regiongraph.knowledge_graph import KnowledgeGraph
 from regiongraph.records import (
     Block,
     BlockKind,
+    Decision,
     EntityType,
     Evidence,
     Identity,
@@ -31,6 +32,7 @@ from regiongraph.records import (
     Span,
     Statement,
     StatementType,
+    Verdict,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "BlockKind",
+    "Decision",
     "EntityType",
     "Evidence",
     "Identity",
@@ -53,6 +56,7 @@ __all__ = [
     "Span",
     "Statement",
     "StatementType",
+    "Verdict",
     "build",
     "open",
     "read",

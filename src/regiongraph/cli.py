@@ -267,20 +267,28 @@ def sparql(
 
 @app.command()
 def why(
-    one: Annotated[str, typer.Argument(metavar="A", help="A name, a key or an IRI.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another, or the same name again.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="A name, a key or an IRI.")] = "",
+    other: Annotated[str, typer.Argument(metavar="B", help="Another; by default A again.")] = "",
     graph: GraphFolder = DEFAULT_GRAPH,
+    form: RowFormat = Format.TABLE,
 ) -> None:
     """Say why two names mean one thing, or two, or were left open.
 
-    The same name twice compares all things that bear it. To decide otherwise, write a row into a
-    file for `build --decisions`.
+    One name compares all things that bear it; without a name, all decisions are listed. To decide
+    otherwise, write a row into a file for `build --decisions`.
 
     Example: `regiongraph why AdR organisation/cor`
     """
     from regiongraph.knowledge_graph import KnowledgeGraph
 
-    for line in str(KnowledgeGraph.open(graph).why(one, other)).splitlines():
+    known = KnowledgeGraph.open(graph)
+    if not one:
+        columns = ("verdict", "rule", "evidence", "first", "second")
+        decisions = known.report.decisions
+        rows = [[getattr(decision, name) for name in columns] for decision in decisions]
+        _print_rows(columns, rows, form)
+        return
+    for line in str(known.why(one, other or one)).splitlines():
         _say(line)
 
 
@@ -372,6 +380,9 @@ def _print_report(reading: Reading, graph: KnowledgeGraph, out: Path) -> None:
     _say(f"Read {_counted(len(reading.read), 'release')} into {out}, {len(graph)} quads.")
     for refusal in graph.report.refused:
         _say(f"Refused {refusal['node']}: {refusal['rule']}")
+    n_open = sum(decision.verdict == "open" for decision in graph.report.decisions)
+    if n_open:
+        _say(f"{_counted(n_open, 'pair')} of one name left open: see `regiongraph why`.")
     _say(f"{_counted(n_missed, 'sentence')} named someone without a claim: see the ledger.")
 
 

@@ -175,13 +175,10 @@ def unite(
 class _Cluster:
     """Attestations of one thing, with all that they say."""
 
-    nodes: list[Attestation]
+    first: Attestation
+    nodes: dict[str, Attestation]
     traits: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     enemies: set[str] = field(default_factory=set)
-
-    @property
-    def first(self) -> Attestation:
-        return min(self.nodes, key=lambda node: node.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +209,7 @@ class _Judge:
 
     def _add(self, node: Attestation) -> _Cluster:
         if node.key not in self._of:
-            cluster = self._of[node.key] = _Cluster([node])
+            cluster = self._of[node.key] = _Cluster(node, {node.key: node})
             for kind, value in node.traits:
                 cluster.traits[kind].add(value)
             cluster.traits["form"].update({node.form} - {""})
@@ -230,11 +227,11 @@ class _Judge:
                     self._add(attest_entry(key, (), self._registry))
             one, other = (self._of[key] for key in keys)
             same = review.verdict is Verdict.ONE
-            if (one is other and not same) or (same and not one.enemies.isdisjoint(_keys(other))):
+            if (one is other and not same) or (same and not one.enemies.isdisjoint(other.nodes)):
                 what = f"{review.a} and {review.b} were decided otherwise in a row before"
                 notes.append(Note(review.where, what, "Remove one of the rows."))
                 continue
-            ends = [next(n for n in self._of[key].nodes if n.key == key) for key in keys]
+            ends = [self._of[key].nodes[key] for key in keys]
             self._find(review.verdict, "review", review.note or "a person said so", *ends)
             if same:
                 self._join(one, other)
@@ -315,7 +312,7 @@ class _Judge:
     def _against(self, node: Attestation, other: Attestation, rule: Rule) -> str:
         """Return in words what speaks against two nodes being one; empty if nothing does."""
         one, two = self._of[node.key], self._of[other.key]
-        if not one.enemies.isdisjoint(_keys(two)):
+        if any(enemy in two.nodes for enemy in one.enemies):
             return "a person said that they are two"
         if self._type is EntityType.ORGANISATION and self._elsewhere(one, two, ("territory",)):
             return "bodies of other territories"
@@ -354,36 +351,38 @@ class _Judge:
 
     def _leave_open(self) -> None:
         """Report namesakes that remained apart, each with the first of them."""
-        first: dict[str, Attestation] = {}
-        told = {
-            frozenset((id(self._of[f.first.key]), id(self._of[f.second.key])))
-            for f in self._findings
-        }
-        for node in sorted((n for c in self._clusters() for n in c.nodes), key=lambda n: n.order):
-            other = first.setdefault(node.form, node) if node.form else node
-            pair = frozenset((id(self._of[node.key]), id(self._of[other.key])))
+        firsts: dict[str, Attestation] = {}
+        told = {self._pair(finding.first, finding.second) for finding in self._findings}
+        nodes = (node for cluster in self._clusters() for node in cluster.nodes.values())
+        for node in sorted(nodes, key=lambda node: node.order):
+            first = firsts.setdefault(node.form, node) if node.form else node
+            pair = self._pair(first, node)
             if len(pair) == 1 or pair in told:
                 continue
             told.add(pair)
             rule = Rule(self._type, ("form",), sure=False)
-            against = self._against(node, other, rule)
+            against = self._against(node, first, rule)
             certain = against and self._type in _ONE_AT_A_TIME
             why = f"the same name, but {against or 'nothing else agrees'}"
-            self._find(Verdict.TWO if certain else Verdict.OPEN, rule.name, why, other, node)
+            self._find(Verdict.TWO if certain else Verdict.OPEN, rule.name, why, first, node)
+
+    def _pair(self, one: Attestation, other: Attestation) -> frozenset[str]:
+        return frozenset((self._of[one.key].first.key, self._of[other.key].first.key))
 
     def _clusters(self) -> list[_Cluster]:
-        return list({id(cluster): cluster for cluster in self._of.values()}.values())
+        return list({cluster.first.key: cluster for cluster in self._of.values()}.values())
 
     def _join(self, one: _Cluster, other: _Cluster) -> None:
         if one is other:
             return
         large, small = (one, other) if len(one.nodes) >= len(other.nodes) else (other, one)
-        large.nodes += small.nodes
+        large.first = min(one.first, other.first, key=lambda node: node.order)
+        large.nodes |= small.nodes
         large.enemies |= small.enemies
         for kind, values in small.traits.items():
             large.traits[kind] |= values
-        for node in small.nodes:
-            self._of[node.key] = large
+        for key in small.nodes:
+            self._of[key] = large
 
     def _find(
         self, verdict: Verdict, rule: str, why: str, first: Attestation, second: Attestation
@@ -426,10 +425,6 @@ class _Judge:
                 found.second.key,
                 (keys[0], keys[1]),
             )
-
-
-def _keys(cluster: _Cluster) -> set[str]:
-    return {node.key for node in cluster.nodes}
 
 
 def _meetings(node: Attestation, rule: Rule) -> Iterator[tuple[str, ...]]:
