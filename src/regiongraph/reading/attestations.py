@@ -31,6 +31,7 @@ LONGEST_EVENT = 31
 """Days; what is said to last longer is a series or a year, and its days prove nothing."""
 _FULL_NAME = 2  # words
 _STEM = 3  # letters that an ending leaves
+_STEM_ALONE = 4  # letters
 _TERRITORY_WORD = 5  # letters; shorter names are everyday words somewhere
 _TOWN = 15_000  # inhabitants; the names of smaller towns are everyday words more often
 _DAY = len("2022-11-17")
@@ -128,8 +129,8 @@ def attest_entry(key: str, claims: tuple[Claim, ...], registry: Registry) -> Att
 
 
 def fullest_name(identity: Identity) -> str:
-    """Return the name with most words: a caption may give a surname before the full name."""
-    if identity.type is not EntityType.PERSON:
+    """Return the name; for a lone surname, which a caption may give first, the longest mention."""
+    if identity.type is not EntityType.PERSON or " " in identity.name:
         return identity.name
     texts = [identity.name, *(" ".join(mention.text.split()) for mention in identity.mentions)]
     return max(texts, key=lambda text: len(text.split()))
@@ -244,7 +245,7 @@ def _context(
     if identity.type is EntityType.EVENT:
         yield from (("number", word) for word in words if word.isdecimal())
         for kind, stems in registry.setting("event-kinds.toml").items():
-            if any(bare(stem) in word for stem in stems for word in words):
+            if any(_holds(word, bare(stem)) for stem in stems for word in words):
                 yield "kind", kind
     elif identity.type is _BODY:
         yield from (("named", key) for key in _territories(words, read, registry))
@@ -253,6 +254,11 @@ def _context(
     elif identity.type is EntityType.DOCUMENT:
         events = [i.key for i in read.identities if i.type is EntityType.EVENT]
         yield from (("event", now.get(key, key)) for key in events)
+
+
+def _holds(word: str, stem: str) -> bool:
+    """Say whether a word holds a stem; short stems hide in other words, so they stand alone."""
+    return stem in word if len(stem) > _STEM_ALONE else stem == word
 
 
 def _territories(words: list[str], read: ReadRelease, registry: Registry) -> Iterator[str]:
