@@ -273,6 +273,17 @@ def test_events_of_other_days_are_said_to_be_two() -> None:
     assert "another day: 2023-11-09, 2022-11-17" in decision.evidence
 
 
+@pytest.mark.parametrize(("host", "number"), [(COR, 1), (COTER, 2)])
+def test_a_numbered_event_is_one_by_its_host(host: str, number: int) -> None:
+    """A "Jahrestreffen 2024" is one where one body holds it; another body has its own."""
+    held = [
+        ("participation", {"agent": of, "event": "event/Jahrestreffen 2024", "role": "host"})
+        for of in (COR, host)
+    ]
+    united = together(*(told(n, fact) for n, fact in enumerate(held, 1)))
+    assert len(set(keys(united, "event"))) == number
+
+
 def test_a_release_that_names_two_events_has_two() -> None:
     """A release keeps its own conferences of one day apart, so a third text does not join them."""
     day = "2022-11-17"
@@ -416,6 +427,14 @@ def test_of_two_rows_that_contradict_the_first_counts() -> None:
         united = together(*read, reviews=[review(first, *ends), review(second, *ends)])
         assert len(set(keys(united, "person"))) == count
         assert "decided otherwise" in united.notes[0].what
+
+
+def test_a_country_cannot_be_decided() -> None:
+    """What only the registry knows is left to it, and the row is reported."""
+    read = told(1, named=["country/ES", "country/FR"])
+    united = together(read, reviews=[review(Verdict.ONE, "country/ES", "country/FR")])
+    assert keys(united, "country") == ["country/ES", "country/FR"]
+    assert "neither person" in united.notes[0].what
 
 
 OFFICES = [

@@ -187,6 +187,8 @@ def _said(
         for other in named:
             if other != key:
                 yield from ((key, (kind, other)) for kind in _KINDS.get(types[other], ()))
+    if fields.get("role") in _HOLDING and fields.get("event") and fields.get("agent"):
+        yield str(fields["event"]), ("host", str(fields["agent"]))
     office = fields.get("office")
     if office is not None:
         yield from ((str(fields["person"]), ("office", c)) for c in _office(str(office), classes))
@@ -203,6 +205,7 @@ _KINDS = {
     EntityType.EVENT: ("event",),
     EntityType.PLACE: ("place",),
 }
+_HOLDING = {"host", "organiser"}
 _DATED = {
     StatementType.EVENT: "name",
     StatementType.ADOPTION: "document",

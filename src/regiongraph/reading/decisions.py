@@ -80,7 +80,7 @@ RULES = (
             (EntityType.PLACE, ("place", "territory", "country", "publisher")),
             (EntityType.ORGANISATION, ("named", "territory", "place", "body", "event")),
             (EntityType.ORGANISATION, ("abbreviation", "publisher")),
-            (EntityType.EVENT, ("number", "day")),
+            (EntityType.EVENT, ("day",)),
             (EntityType.DOCUMENT, ("day", "month", "body", "event", "publisher")),
             (EntityType.PERSON, ("body", "territory", "place", "event")),
         )
@@ -90,7 +90,9 @@ RULES = (
     Rule(EntityType.ORGANISATION, ("abbreviation", "publisher")),
     Rule(EntityType.ORGANISATION, ("abbreviation", "territory")),
     Rule(EntityType.EVENT, ("place", "day", "kind")),
-    Rule(EntityType.EVENT, ("body", "day", "kind")),
+    Rule(EntityType.EVENT, ("host", "day", "kind")),
+    Rule(EntityType.EVENT, ("form", "number", "host")),
+    Rule(EntityType.EVENT, ("form", "number", "publisher")),
     Rule(EntityType.EVENT, ("form", "place", "month")),
     Rule(EntityType.PERSON, ("form", "office"), sure=False),
     Rule(EntityType.PERSON, ("form", "publisher"), sure=False),
@@ -112,6 +114,7 @@ _WORDS = {
     "country": "both in {}",
     "place": "both in {}",
     "event": "both at {}",
+    "host": "both held by {}",
     "office": "the same office, {}",
     "publisher": "the same publisher, {}",
     "abbreviation": "the same abbreviation, {}",
@@ -166,6 +169,7 @@ def unite(
         judge.apply_rules()
         now |= judge.keys()
         made += judge.decisions()
+    notes += [_undecidable(row) for row, key, _ in rows if _type_of(key) not in ORDER]
     renamed = tuple(_renamed(one, now, registry) for one in read)
     ordered = sorted(made, key=lambda d: (d.type, d.name, d.first, d.second, d.verdict))
     return United(renamed, tuple(ordered), tuple(sorted(notes)))
@@ -220,7 +224,7 @@ class _Judge:
         """Do what a person's review says of things of this type; return what cannot be."""
         notes = []
         for review, *keys in rows:
-            if not keys[0].startswith(f"{self._type.value.lower()}/"):
+            if _type_of(keys[0]) is not self._type:
                 continue
             for key in keys:
                 if key not in self._of:
@@ -425,6 +429,15 @@ class _Judge:
                 found.second.key,
                 (keys[0], keys[1]),
             )
+
+
+def _type_of(key: str) -> EntityType:
+    return next(t for t in EntityType if t.value.lower() == key.partition("/")[0])
+
+
+def _undecidable(review: Review) -> Note:
+    what = f"{review.a} and {review.b} are neither person, body, event, document nor place"
+    return Note(review.where, what, "Mend the registry instead.")
 
 
 def _meetings(node: Attestation, rule: Rule) -> Iterator[tuple[str, ...]]:
