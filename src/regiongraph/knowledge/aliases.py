@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,7 @@ from regiongraph.knowledge.type_words import TypeWords
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from regiongraph.knowledge.registry import Entry, Registry
 
@@ -96,7 +97,7 @@ class AliasMatcher:
         self._ordinary = {index_form(text) for text in stop.get(language, ())}
         self._never = never
         self._root = _Node()
-        for alias in _aliases(self._entries, language, never, home=self._small.home):
+        for alias in _aliases(registry, language, never, home=self._small.home):
             self._add_without_article(alias)
             self._add_without_type_word(alias)
         self._openings: dict[str, tuple[_Node, ...]] = {}
@@ -252,6 +253,8 @@ class AliasMatcher:
         else:
             ranked = [a for a in ranked if not self._is_ordinary(a, read.common)]
         doubtful = [a for a in ranked if self._is_doubtful(a)]
+        if first == last and read.words[first] in read.common:
+            ranked = [a for a in ranked if a not in doubtful]
         sure = [a for a in ranked if a not in doubtful]
         if not ranked:
             return None
@@ -264,7 +267,7 @@ class AliasMatcher:
     def _is_doubtful(self, alias: _Alias) -> bool:
         """Tell whether a name is a town's that needs a text to speak for it."""
         entry = self._entries[alias.key]
-        if entry.type is not EntityType.PLACE:
+        if entry.type is not EntityType.PLACE or entry.kind:  # a kind: rivers, islands
             return False
         if not alias.usual:
             return True
@@ -326,56 +329,73 @@ def _keys(aliases: list[_Alias]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(alias.key for alias in aliases))
 
 
+class _Spelling(NamedTuple):
+    """One name of one entry."""
+
+    name: str  # its index form
+    code: str  # its language
+    entry: Entry
+    alias: _Alias
+
+
+@lru_cache(maxsize=2)  # the languages of a process share it
+def _spellings(registry: Registry) -> tuple[_Spelling, ...]:
+    """Return every name and abbreviation of every entry."""
+    found = []
+    for entry in registry.entries.values():
+        for code, texts in entry.abbreviations.items():
+            found += [(entry, code, text, True) for text in texts]
+        for code, texts in entry.names.items():
+            acronyms = (text.isupper() and len(text) <= _ACRONYM_LENGTH for text in texts)
+            found += [(entry, code, *pair) for pair in zip(texts, acronyms, strict=True)]
+    return tuple(
+        _Spelling(
+            index_form(text),
+            code,
+            entry,
+            _alias(entry, code, text, "abbreviation" if short else "name"),
+        )
+        for entry, code, text, short in found
+        if len(index_form(text)) >= SHORT_WORD - short
+    )
+
+
 def _aliases(
-    entries: Mapping[str, Entry], language: str, never: set[str], *, home: frozenset[str]
+    registry: Registry, language: str, never: set[str], *, home: frozenset[str]
 ) -> Iterator[_Alias]:
     """Yield what to look for in texts of a language."""
     own: dict[str, set[str | None]] = defaultdict(set)  # name to countries
-    foreign: dict[str, list[tuple[bool, Entry, str, str, Form]]] = defaultdict(list)
-    for entry in entries.values():
-        for code, text, form in _spellings(entry):
-            name = index_form(text)
-            if len(name) < SHORT_WORD - (form == "abbreviation") or name in never:
-                continue
-            native = code == "und" and entry.country in home and not name.isascii()
-            if code in (language, "mul") or native:
-                own[name].add(entry.country)
-                yield _alias(entry, code, text, form)._replace(usual=True)
-            else:
-                worth = _worth_it(entry, code, name, form)
-                foreign[name].append((worth, entry, code, text, form))
+    foreign: dict[str, list[_Spelling]] = defaultdict(list)
+    for spelling in _spellings(registry):
+        name, code, entry, alias = spelling
+        if name in never:
+            continue
+        native = code == "und" and entry.country in home and not name.isascii()
+        if code in (language, "mul") or native:
+            own[name].add(entry.country)
+            yield alias._replace(usual=True) if native else alias
+        else:
+            foreign[name].append(spelling)
     for name, found in foreign.items():
-        bearers = {entry.key: entry for worth, entry, *_ in found if worth}
+        bearers = {one.entry.key: one.entry for one in found if _worth_it(one)}
         only = len(bearers) == 1 or all(e.type is EntityType.PLACE for e in bearers.values())
-        for worth, entry, code, text, form in found:
+        for one in found:
             # a town may be called like the region around it: Mailand, the town and the province
-            town = entry.type is EntityType.PLACE and entry.country in own.get(name, ())
-            if town:
-                yield _alias(entry, code, text, form)._replace(usual=True)
-            elif worth and only and name not in own:
-                yield _alias(entry, code, text, form)
+            if one.entry.type is EntityType.PLACE and one.entry.country in own.get(name, ()):
+                yield one.alias._replace(usual=True)
+            elif only and name not in own and _worth_it(one):
+                yield one.alias
 
 
-def _spellings(entry: Entry) -> Iterator[tuple[str, str, Form]]:
-    """Yield language, text and form of every name of an entry."""
-    for code, texts in entry.abbreviations.items():
-        for text in texts:
-            yield code, text, "abbreviation"
-    for code, texts in entry.names.items():
-        for text in texts:
-            acronym = text.isupper() and len(text) <= _ACRONYM_LENGTH
-            yield code, text, "abbreviation" if acronym else "name"
-
-
-def _worth_it(entry: Entry, code: str, name: str, form: Form) -> bool:
+def _worth_it(spelling: _Spelling) -> bool:
     """Tell whether a name in another language may be looked for.
 
     One word is too little evidence unless the language is English or undetermined.
     """
-    longer = len(name) > SHORT_WORD
-    if form == "abbreviation":
-        return code == "en" and longer
-    return longer and (" " in name or code in ("en", "und"))
+    longer = len(spelling.name) > SHORT_WORD
+    if spelling.alias.form == "abbreviation":
+        return spelling.code == "en" and longer
+    return longer and (" " in spelling.name or spelling.code in ("en", "und"))
 
 
 def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
@@ -388,7 +408,7 @@ def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
         level += _BEHIND_TOWNS
     words = tuple(match[0] for match in matches)
     tail = text[matches[-1].end() :]
-    usual = code != "und" and entry.names[code][0] == text if form == "name" else True
+    usual = form == "abbreviation" or code != "und"
     return _Alias(words, gaps, tail, entry.key, form, (level, inhabitants, key), usual)
 
 

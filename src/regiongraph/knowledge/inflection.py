@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from regiongraph.knowledge.spelling import bare, fold, index_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 SHORT_WORD = 3
 """Articles and prepositions have at most so many letters; a stem has no fewer."""
 _NO_ENDING = "_"
+
+Phrases = Mapping[int, frozenset[tuple[str, ...]]]
+"""Phrases of bare words, by their length."""
 
 
 class Inflection:
@@ -68,14 +73,13 @@ class Inflection:
             for ending in self._endings[last].get(word[cut:], ()):
                 yield word[:cut] + ending
 
-    def fits(self, words: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+    def fits(self, words: Sequence[str], phrases: Phrases) -> bool:
         """Tell whether bare words of a text are one of some phrases, in some form."""
+        known = phrases.get(len(words))
+        if not known:
+            return False
         options = [self.bases(word, last=n == len(words)) for n, word in enumerate(words, start=1)]
-        return any(
-            len(phrase) == len(words)
-            and all(word in bases for word, bases in zip(phrase, options, strict=True))
-            for phrase in phrases
-        )
+        return not known.isdisjoint(product(*options))
 
     def ties(self, ahead: str | None, behind: str | None) -> bool:
         """Tell whether words joined by a hyphen make a name part of a compound.
@@ -88,9 +92,13 @@ class Inflection:
         )
 
 
-def phrases(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Return phrases as tuples of bare words."""
-    return frozenset(tuple(index_form(text).split()) for text in texts)
+def phrases(texts: Iterable[str]) -> Phrases:
+    """Return phrases as tuples of bare words, by their length."""
+    found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
+    for text in texts:
+        words = tuple(index_form(text).split())
+        found[len(words)].add(words)
+    return {length: frozenset(group) for length, group in found.items()}
 
 
 def _reversed(rules: Iterable[str], add: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

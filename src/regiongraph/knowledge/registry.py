@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 Names = dict[str, tuple[str, ...]]
 
-ENTRY_TABLES = ("regions", "bodies", "policies", "people", "meps", "places")
+ENTRY_TABLES = (
+    *("regions", "countries", "territories", "bodies", "policies", "people", "meps"),
+    *("landscapes", "places"),
+)
 """Tables of entries, in the order in which they are read; ``meps`` may be left out."""
 
 _TYPES = {type_.value.lower(): type_ for type_ in EntityType}

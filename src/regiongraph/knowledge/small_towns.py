@@ -11,7 +11,7 @@ import re
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from regiongraph.knowledge.spelling import bare
+from regiongraph.knowledge.spelling import bare, fold
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _PLACES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
 _BESIDE = re.compile(r",?\s*(?:\b\w{1,3}\s+)?|\s*\(", re.UNICODE)
 """What parts two places of an enumeration, or a town from the territory in brackets."""
 _SPACE = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*")
+_BESIDE_WORD = re.compile(r",?\s*|['’]")
+_DATE_FOLLOWS = re.compile(r"\s?[,.–-]+\s*(?:\w+\s+){0,3}?\d")
+_INITIALS = 4  # letters
 _NAME_WORDS = 3  # of a person, ahead of the last: "Sagaseta de Goñi"
 TOWN = 15_000
 """Inhabitants from which a town may be meant in whatever country."""
@@ -67,7 +70,8 @@ class SmallTowns:
         self.home = frozenset(f"country/{code}" for code in table.get("home", ()))
         self._entries = registry.entries
         self._at = {bare(word) for word in table.get("at", ())}
-        self._locative = tuple(bare(ending) for ending in table.get("locative", ()))
+        self._locative = tuple(fold(ending) for ending in table.get("locative", ()))
+        self._particles = {bare(word) for word in table.get("particles", ())}
         self._capital_nouns = bool(table.get("capital_nouns"))
         self._first_names = {bare(name) for name in registry.first_names()}
 
@@ -106,40 +110,67 @@ class SmallTowns:
 
     def _speaks(self, read: RunningText, hit: Hit) -> bool:
         """Tell whether what stands around a name shows that a place is meant."""
-        if self._in_a_name(read, hit):
+        if self._looks_like_initials(read, hit) or self._of_a_person(read, hit):
             return False
         ahead = read.words[hit.first - 1] if hit.first else ""
-        last = read.words[hit.last]
-        bent = last.endswith(self._locative) and bare(self._name(hit)) != last
+        last = fold(read.word(hit.last))
+        bent = last.endswith(self._locative) and fold(self._name(hit)) != last
+        led = bool(ahead) and bool(_BESIDE_WORD.fullmatch(read.gap(hit.first - 1)))
+        if led and ahead in self._particles:
+            return not self._in_a_name(read, hit)
+        if bent or (led and (ahead in self._at or ahead.isdigit())):
+            return True
+        if self._opens_dateline(read, hit):
+            return True
         large = (self._entries[hit.keys[0]].population or 0) >= CITY
-        return ahead in self._at or bent or large or hit.last > hit.first
+        return (large or hit.last > hit.first) and not self._in_a_name(read, hit)
+
+    def _looks_like_initials(self, read: RunningText, hit: Hit) -> bool:
+        word = read.word(hit.first)
+        return hit.first == hit.last and word.isupper() and len(word) <= _INITIALS
+
+    def _opens_dateline(self, read: RunningText, hit: Hit) -> bool:
+        opens = read.raw[: hit.start].rstrip(" \t*_")[-1:] in {"", "\n"}
+        return opens and bool(_DATE_FOLLOWS.match(read.raw, hit.end))
 
     def _name(self, hit: Hit) -> str:
         return next(iter(self._entries[hit.keys[0]].names.values()))[0]
 
+    def _of_a_person(self, read: RunningText, hit: Hit) -> bool:
+        """Tell whether a first name stands ahead: "Edurne Goñi", "Edurne Sagaseta de Goñi"."""
+        before = _words_before(read, hit.first)
+        if before and before[0] in self._at and before[0] not in self._particles:
+            return False
+        capital = (read.word(hit.first - n)[0].isupper() for n in range(1, len(before) + 1))
+        known = (word in self._first_names for word in before)
+        return any(one and two for one, two in zip(capital, known, strict=True))
+
     def _in_a_name(self, read: RunningText, hit: Hit) -> bool:
         """Tell whether a name looks like a part of a longer one, or like a surname."""
+        if self._capital_nouns or self._of_a_person(read, hit):
+            return self._of_a_person(read, hit)
         before = _words_before(read, hit.first)
-        capital = [read.word(hit.first - n)[0].isupper() for n in range(1, len(before) + 1)]
-        known = (word in self._first_names for word in before)
-        if any(one and two for one, two in zip(capital, known, strict=True)):
-            return True
-        if before and capital[0] and before[0] not in self._at and not self._capital_nouns:
+        if before and before[0] not in self._at and read.word(hit.first - 1)[0].isupper():
             return True
         after = hit.last + 1 < len(read.words) and _SPACE.fullmatch(read.gap(hit.last))
-        return bool(after and read.word(hit.last + 1)[0].isupper() and not self._capital_nouns)
+        return bool(after and read.word(hit.last + 1)[0].isupper())
 
     def _enumerate(self, read: RunningText, hits: Sequence[Hit], backed: list[bool]) -> None:
-        """Let a place speak for the towns that stand in one enumeration with it."""
+        """Let a place speak for the towns in one enumeration with it, and two towns for another."""
         beside = [
             bool(_BESIDE.fullmatch(read.raw, one.end, two.start)) for one, two in pairwise(hits)
         ]
         steps = range(len(beside))
         pairs = chain(((n, n + 1) for n in steps), ((n + 1, n) for n in reversed(steps)))
         for one, two in pairs:
-            if beside[min(one, two)] and backed[one] and hits[two].keys and not backed[two]:
-                place = self._entries[hits[one].keys[0]].type in _PLACES
-                backed[two] = place and not self._in_a_name(read, hits[two])
+            if not beside[min(one, two)] or backed[two] or not hits[two].keys:
+                continue
+            speaks = backed[one] or (self._is_town(hits[one]) and self._is_town(hits[two]))
+            place = hits[one].keys and self._entries[hits[one].keys[0]].type in _PLACES
+            backed[two] = bool(speaks and place) and not self._in_a_name(read, hits[two])
+
+    def _is_town(self, hit: Hit) -> bool:
+        return bool(hit.keys) and (self._entries[hit.keys[0]].population or 0) >= TOWN
 
 
 def _words_before(read: RunningText, first: int) -> list[str]:

@@ -39,7 +39,7 @@ class TypeWords:
         """
         for link in range(_LONGEST_LINK + 1):
             cut = len(words) - link
-            if link and tuple(words[cut:]) not in self._link:
+            if link and tuple(words[cut:]) not in self._link.get(link, ()):
                 continue
             for length in range(min(_LONGEST, cut), 0, -1):
                 if self._fits(words[cut - length : cut], self._before):
