@@ -195,7 +195,8 @@ class Identity:
             ``person/3f2a9c1b5d7e-emil-boc``.
         type: What kind of thing it is.
         name: Canonical form in the release's language: nominative, without titles.
-        mentions: Where it is named, sorted by offset.
+        mentions: Where it is named, sorted by offset; none for a territory of the registry that
+            only an adjective means ("der hessische Ministerpräsident").
         registry: The registry entry it was linked to, or None.
     """
 

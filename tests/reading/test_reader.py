@@ -74,7 +74,8 @@ def faults(done: ReadRelease) -> Iterator[str]:
     spans += [(p.start, p.end) for s in done.statements for p in s.evidence.pieces]
     spans += [(span.start, span.end) for span in done.missed]
     yield from (f"{a}, {b} is no span" for a, b in spans if not 0 <= a < b <= len(text))
-    yield from (f"{one.key} is never mentioned" for one in done.identities if not one.mentions)
+    unnamed = (one for one in done.identities if not one.mentions)  # an adjective may mean it
+    yield from (f"{one.key} is never mentioned" for one in unnamed if one.registry is None)
     for one in done.statements:
         if list(one.fields) != list(FIELDS[one.type]):
             yield f"{one.type} has the fields {list(one.fields)}"

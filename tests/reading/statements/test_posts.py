@@ -128,3 +128,15 @@ def test_two_offices_of_one_person_are_two_posts(facts: Facts) -> None:
 def test_no_holder_or_no_office_is_no_post(sentence: str, facts: Facts) -> None:
     """An office without a name, a denied one, and a council are no posts."""
     assert facts("post", sentence) == []
+
+
+def test_an_adjective_gives_the_office_its_territory(facts: Facts) -> None:
+    """Hessen need not be named: "hessisch" is enough."""
+    (post,) = facts("post", "Der hessische Ministerpräsident Ole Tamms kam nach Kassel.")
+    assert post["region"] == "Hessen"
+
+
+def test_an_office_in_the_plural_is_held_by_all(facts: Facts) -> None:
+    """Two district heads share one word."""
+    found = facts("post", "Die Landräte Imke Dornbusch und Falko Rehwinkel sprachen.")
+    assert {post["person"] for post in found} == {"Imke Dornbusch", "Falko Rehwinkel"}
