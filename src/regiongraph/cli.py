@@ -53,6 +53,9 @@ app = typer.Typer(
     add_completion=False,
 )
 
+registry_app = typer.Typer(help="Look after what is known beforehand.", no_args_is_help=True)
+app.add_typer(registry_app, name="registry")
+
 
 class Half(StrEnum):
     """Which files of a folder, by the number their name begins with."""
@@ -290,6 +293,22 @@ def why(
         return
     for line in str(known.why(one, other or one)).splitlines():
         _say(line)
+
+
+@registry_app.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A registry; by default the one that ships.")
+    ] = None,
+    form: RowFormat = Format.TABLE,
+) -> None:
+    """Check every row of a registry; the first wrong one is named with file, line and remedy.
+
+    Example: `regiongraph registry check data/registry`
+    """
+    from regiongraph.knowledge.registry_check import check_registry
+
+    _print_rows(("what", "number"), sorted(check_registry(folder).items()), form)
 
 
 @app.command()

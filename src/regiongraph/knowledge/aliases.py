@@ -419,13 +419,14 @@ def _same_gap(found: str, known: str) -> bool:
 def _same_marks(found: str, known: str, letters: frozenset[str]) -> bool:
     """Tell whether accents agree; a text may lose them in capitals, or where it never uses them.
 
-    An ending may change the last letters before it: Łódź, w Łodzi.
+    An ending may change the last letters: Łódź, w Łodzi; Igaunija, Igaunijā.
     """
     one, two = marked(found), marked(known)
     lost = one == bare(found) and (
         found.isupper() or not letters.intersection(two) - set(bare(two))
     )
-    kept = len(two) if bare(found) == bare(known) else max(1, len(two) - SHORT_WORD)
+    ending = 1 if bare(found) == bare(known) else SHORT_WORD
+    kept = max(1, len(two) - ending)
     return lost or all(
         a == b or bare(a) != bare(b) for a, b in zip(one[:kept], two[:kept], strict=False)
     )

@@ -12,6 +12,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -37,16 +38,17 @@ ENTRY_TABLES = (
 """Tables of entries, in the order in which they are read; ``meps`` may be left out."""
 
 _TYPES = {type_.value.lower(): type_ for type_ in EntityType}
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _SHAPES = {
     "key": re.compile(rf"({'|'.join(_TYPES)})/[A-Za-z0-9][A-Za-z0-9-]*"),
     "nuts": re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}"),
     "wikidata": re.compile(r"Q[1-9][0-9]*"),
-    "founded": re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"),
+    "founded": _DATE,
     "population": re.compile(r"[0-9]+"),
     "homepage": re.compile(r"https?://\S+"),
     "confidence": re.compile(r"high|medium|low"),
 }
-_SHAPES |= dict.fromkeys(("start", "end", "as_of"), _SHAPES["founded"])
+_SHAPES |= dict.fromkeys(("start", "end", "as_of"), _DATE)
 _NAME = re.compile(r"([a-z]{2,3}):(\S.*)")
 _SOURCE_ID = re.compile(r"[a-z0-9-]+")
 
@@ -410,9 +412,14 @@ class _Tables:
 
     def claims(self, entries: Mapping[str, Entry]) -> tuple[Claim, ...]:
         """Return the claims; who and what they speak of must have rows."""
-        found = []
+        found: dict[str, Claim] = {}
         for where, cells in self.rows("claims"):
             self._check(where, cells)
+            if cells["id"] in found:
+                self._refuse(where, f"claim {cells['id']!r} stands twice", "Remove one row.")
+            if cells["start"] and cells["end"] and cells["end"] < cells["start"]:
+                what = f"end {cells['end']} lies before start {cells['start']}"
+                self._refuse(where, what, "Mend one of the two dates.")
             for name in ("subject", "organisation", "region"):
                 if cells[name] and cells[name] not in entries:
                     what = f"{name} {cells[name]!r} has no row"
@@ -420,8 +427,8 @@ class _Tables:
             source = self._source(where, cells.pop("source"))
             optional = ("organisation", "region", "start", "end", "as_of")
             empty = {name: cells.pop(name) or None for name in optional}
-            found.append(Claim(**cells, **empty, source=source))  # type: ignore[arg-type]
-        return tuple(sorted(found, key=lambda claim: claim.id))
+            found[cells["id"]] = Claim(**cells, **empty, source=source)  # type: ignore[arg-type]
+        return tuple(found[number] for number in sorted(found))
 
     def offices(self) -> tuple[Office, ...]:
         """Return the office words."""
@@ -453,6 +460,9 @@ class _Tables:
             if shape and (value or column == "key") and not shape.fullmatch(value):
                 what = f"{column} {value!r} is not of the form {shape.pattern}"
                 self._refuse(where, what, "Mend the cell.")
+            if shape is _DATE and value and not _in_calendar(value):
+                what = f"{column} {value!r} is a date that no calendar has"
+                self._refuse(where, what, "Mend the date, or cut it to what is known.")
 
     def _source(self, where: str, cell: str) -> str:
         if cell not in self._cited:
@@ -469,6 +479,16 @@ class _Tables:
     @staticmethod
     def _refuse(where: str, what: str, remedy: str) -> None:
         raise RegistryError(what, where=where, remedy=remedy)
+
+
+def _in_calendar(value: str) -> bool:
+    """Tell whether a date that may lack month or day can be."""
+    year, month, day = [*value.split("-"), "01", "01"][:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
 
 
 @cache

@@ -10,7 +10,7 @@ from regiongraph.errors import RegistryError
 from regiongraph.knowledge.spelling import WORD, bare, index_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 _COLUMNS = 4
 _OPENING = 2  # words by which names are found: few names share two
@@ -38,8 +38,19 @@ class Towns:
                     where=f"towns.tsv, line {number}",
                     remedy="Write four cells parted by tabs.",
                 )
+            if f"place/{cells[0]}" in rows:
+                raise RegistryError(
+                    f"number {cells[0]} stands twice",
+                    where=f"towns.tsv, line {number}",
+                    remedy="Remove one row.",
+                )
             rows[f"place/{cells[0]}"] = cells[1:]
         return rows
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys of all towns."""
+        return self._rows.keys()
 
     @cached_property
     def by_opening(self) -> Mapping[str, Sequence[tuple[str, str]]]:
