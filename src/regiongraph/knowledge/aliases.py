@@ -119,7 +119,8 @@ class AliasMatcher:
         index = 0
         while index < len(read.words):
             floor = found[-1].end if found else 0
-            hit = self._at(read, index, floor)
+            opens = self._opening(read.words[index]) or self._capital(read.word(index))
+            hit = self._at(read, index, floor) if opens else None
             index += 1
             if hit:
                 found.append(hit)

@@ -17,7 +17,7 @@ SHORT_WORD = 3
 _NO_ENDING = "_"
 
 Phrases = Mapping[int, frozenset[tuple[str, ...]]]
-"""Phrases of bare words, by their length."""
+"""Phrases of bare words, by their length; at 0 stand their last words."""
 
 
 class Inflection:
@@ -75,11 +75,15 @@ class Inflection:
 
     def fits(self, words: Sequence[str], phrases: Phrases) -> bool:
         """Tell whether bare words of a text are one of some phrases, in some form."""
-        known = phrases.get(len(words))
+        known = phrases.get(len(words)) if words else None
         if not known:
             return False
-        options = [self.bases(word, last=n == len(words)) for n, word in enumerate(words, start=1)]
-        return not known.isdisjoint(product(*options))
+        *inner, last = words
+        endings = self.bases(last, last=True)
+        if phrases[0].isdisjoint(product(endings)):  # most words end no phrase
+            return False
+        options = [self.bases(word, last=False) for word in inner]
+        return not known.isdisjoint(product(*options, endings))
 
     def ties(self, ahead: str | None, behind: str | None) -> bool:
         """Tell whether words joined by a hyphen make a name part of a compound.
@@ -93,11 +97,12 @@ class Inflection:
 
 
 def phrases(texts: Iterable[str]) -> Phrases:
-    """Return phrases as tuples of bare words, by their length."""
+    """Return phrases as tuples of bare words, by their length; at 0 stand their last words."""
     found: dict[int, set[tuple[str, ...]]] = defaultdict(set)
     for text in texts:
         words = tuple(index_form(text).split())
         found[len(words)].add(words)
+        found[0].add(words[-1:])
     return {length: frozenset(group) for length, group in found.items()}
 
 
