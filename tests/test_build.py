@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from regiongraph.cli import main
 
 if TYPE_CHECKING:
     from regiongraph.knowledge_graph import KnowledgeGraph
+    from regiongraph.reading.releases.files import StoredFile
+    from regiongraph.records import Release
 
 GOOD = """---
 language: de
@@ -137,3 +140,28 @@ def test_the_same_release_twice_is_reported(leipzig: Path, tmp_path: Path) -> No
     (problem,) = twice.report.problems
     assert (problem.source, problem.what) == ("b.md", "the same release as a.md")
     assert problem.remedy
+
+
+def test_a_fault_of_our_own_loses_one_file_only(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A defect that one file brings to light is reported with that file; the others are read."""
+    whole = read_paths([folder])
+    victim = whole.read[0].release.source
+    module = sys.modules["regiongraph.build"]
+    original = module.read_release
+
+    def failing(file: StoredFile) -> Release:
+        if file.source == victim:
+            message = "list index out of range"
+            raise IndexError(message)
+        return original(file)
+
+    monkeypatch.setattr(module, "read_release", failing)
+    rest = read_paths([folder])
+    assert [one.release.source for one in rest.read] == [
+        one.release.source for one in whole.read[1:]
+    ]
+    (fault,) = [problem for problem in rest.problems if problem.source == victim and problem.lost]
+    assert "IndexError" in fault.what
+    assert fault.remedy

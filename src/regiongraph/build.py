@@ -81,12 +81,11 @@ def read_paths(
     for path in _files(paths):
         if progress is not None:
             progress(path.name)
-        try:
-            release = read_release(read_file(path))
-            made = read(release, language=load_language(release.language), registry=registry)
-        except RegiongraphError as error:
-            problems.append(Problem(path.name, error.what, error.remedy))
+        made = _read_one(path, registry)
+        if isinstance(made, Problem):
+            problems.append(made)
             continue
+        release = made.release
         problems += [Problem(path.name, note, "", lost=False) for note in release.notes]
         if release.id in done:
             twin = done[release.id].release.source
@@ -96,6 +95,18 @@ def read_paths(
     united = unite(tuple(done.values()), registry=registry, reviews=reviews)
     problems += [Problem(n.where, n.what, n.remedy, lost=False) for n in united.notes]
     return Reading(united.read, tuple(problems), united.decisions)
+
+
+def _read_one(path: Path, registry: Registry) -> ReadRelease | Problem:
+    """Read one file; whatever goes wrong with it stops no other."""
+    try:
+        release = read_release(read_file(path))
+        return read(release, language=load_language(release.language), registry=registry)
+    except RegiongraphError as error:
+        return Problem(path.name, error.what, error.remedy)
+    except Exception as error:  # a fault of ours must not lose the other files
+        fault = f"regiongraph itself failed on it ({type(error).__name__}: {error})"
+        return Problem(path.name, fault, "Please report it together with the file.")
 
 
 def build(

@@ -123,3 +123,14 @@ def test_a_web_address_is_kept_and_identifies_the_release() -> None:
     assert first.url == address
     assert release_of(f"{TEXT} Mehr.", language="de", url=address).id == first.id
     assert release_of(TEXT, language="de").id != release_of(f"{TEXT} Mehr.", language="de").id
+
+
+def test_a_broken_address_is_refused_and_noted(tmp_path: Path) -> None:
+    """An address that is none stops nothing."""
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\nlanguage: de\nurl: 'http://[::1'\n---\n\nTitel der Mitteilung\n\nText.\n", "utf-8"
+    )
+    release = read_release(read_file(path))
+    assert release.url is None
+    assert any("address" in note for note in release.notes)

@@ -106,7 +106,7 @@ def _split_head(text: str, source: str) -> tuple[Mapping[str, Any], str]:
         )
     try:
         head = yaml.safe_load(text[len(_FENCE) : end + 1]) or {}
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise FrontMatterError(
             f"the front matter is not YAML ({getattr(error, 'problem', None) or error})",

@@ -107,7 +107,10 @@ def _text(head: Mapping[str, Any], key: str, source: str) -> str | None:
 
 def _address(url: str | None) -> str | None:
     """Return an address if it is one that may be linked to."""
-    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def _published(
