@@ -32,6 +32,20 @@ def test_by_now_means_the_day_of_publication(facts: Facts) -> None:
     assert found == [{"subject": BODY, "what": "Mitglieder", "number": 41, "date": "2024-05-04"}]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"Im Mai 2022 hat das {BODY} 41 Mitglieder.", "2022-05"),
+        (f"Das {BODY} zählt seit Mai 2022 insgesamt 41 Mitglieder.", "2022-05"),
+        (f"Das {BODY} ist 2022 auf 41 Mitglieder gewachsen.", "2022"),
+    ],
+)
+def test_a_date_of_its_own_is_the_date(sentence: str, expected: str, facts: Facts) -> None:
+    """The day of publication never stands in for a date that the sentence gives."""
+    found = facts("count", sentence)
+    assert [(one["number"], one["date"]) for one in found] == [(41, expected)]
+
+
 def test_a_table_counts_by_year(facts: Facts) -> None:
     """The head of the column says what is counted, and in which year."""
     table = "| Region | Gäste 2022 | Gäste 2023 |\n|---|---|---|\n| Hessen | 310 | 355 |"
