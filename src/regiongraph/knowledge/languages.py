@@ -51,7 +51,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "dates": frozenset(
         {"relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months"}
     ),
-    "numbers": frozenset({"words", "thousands", "about", "scale"}),
+    "numbers": frozenset({"words", "thousands", "scale"}),
     "frames": frozenset(),
 }  # fmt: skip
 
