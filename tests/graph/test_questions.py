@@ -29,7 +29,7 @@ def graph(read_by_hand: ReadRelease) -> KnowledgeGraph:
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
 def test_every_question_is_whole_sparql(question: Question, graph: KnowledgeGraph) -> None:
     """A file can be run as it stands in any SPARQL tool, and asks without parameters."""
-    graph.sparql(question.sparql)
+    assert graph.sparql(question.sparql).columns
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.name)
