@@ -20,15 +20,14 @@ import pytest
 
 from regiongraph.build import read_paths
 from regiongraph.evaluation import FolderScore, Tally, score_folder
+from regiongraph.knowledge.languages import languages
 from regiongraph.reading.annotations import annotate
 
 CORPUS = Path(__file__).parent / "corpus"
 FLOORS = Path(__file__).with_name("floors.json")
 MARGIN = 0.005
-SETS: dict[str, tuple[str, str | None]] = {
-    "leipzig": ("leipzig", None),
-    "de odd": ("de", "odd"),
-    "de even": ("de", "even"),
+SETS: dict[str, tuple[str, str | None]] = {"leipzig": ("leipzig", None)} | {
+    f"{language} {half}": (language, half) for language in languages() for half in ("odd", "even")
 }
 """Folder and half of each set of texts."""
 

@@ -25,12 +25,6 @@ from regiongraph.resources import shipped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TITLES = {"de": "Netzwerk der Weserregionen lädt zur 12. Weserkonferenz"}
-"""What an example speaks of when it says "the network" or "the conference"."""
-
-LIST = "\n\n- Karin Halbach (Hessen)\n- Karl Wegener (Sachsen)"
-"""What follows an example that ends in a colon."""
-
 FRAMES = [(code, frame) for code in languages() for frame in load_language(code).frames]
 
 
@@ -108,12 +102,18 @@ def test_there_is_a_german_pack() -> None:
     ("code", "frame"), FRAMES, ids=[f"{code}-{frame.id}" for code, frame in FRAMES]
 )
 def test_every_frame_reads_its_own_example(code: str, frame: Frame) -> None:
-    """The example of a frame yields a statement of its kind, found by this frame."""
-    more = LIST if frame.example.endswith(":") else ""
-    head = {"language": code, "published": "2024-05-04", "title": TITLES[code]}
-    text = f"# {TITLES[code]}\n\n{frame.example}{more}\n"
+    """The example of a frame yields a statement of its kind, found by this frame.
+
+    The pack's ``examples.title`` is what an example speaks of when it says "the network"; its
+    ``examples.items`` follow an example that ends in a colon.
+    """
+    language = load_language(code)
+    title, items = language.words["examples.title"], language.words["examples.items"]
+    more = "".join(f"\n- {item}" for item in items) if frame.example.endswith(":") else ""
+    head = {"language": code, "published": "2024-05-04", "title": title}
+    text = f"# {title}\n\n{frame.example}\n{more}\n"
     release = read_release(StoredFile(f"{frame.id}.md", text, head))
-    found = read(release, language=load_language(code), registry=load_registry())
+    found = read(release, language=language, registry=load_registry())
     assert f"{code}.{frame.kind.value}.{frame.id}" in [one.rule for one in found.statements]
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from regiongraph.knowledge.inflection import SHORT_WORD, Inflection
+from regiongraph.knowledge.inflection import SHORT_WORD
 from regiongraph.knowledge.running_text import RunningText
 from regiongraph.knowledge.small_towns import TOWN, Form, Hit, SmallTowns
 from regiongraph.knowledge.spelling import WORD, bare, index_form, marked
@@ -86,8 +86,7 @@ class AliasMatcher:
     def __init__(self, registry: Registry, language: str) -> None:
         self._entries = registry.entries
         self._towns = registry.towns
-        table = registry.setting("inflection.toml").get(language, {})
-        self._inflection = Inflection(table)
+        self._inflection = registry.inflection(language)
         types = registry.setting("type-words.toml").get(language, {})
         self._types = TypeWords(types, self._inflection)
         place_words = registry.setting("place-words.toml").get(language, {})

@@ -60,6 +60,13 @@ class Inflection:
             known = self._known[word, last] = tuple(dict.fromkeys(found))
         return known
 
+    def agree(self, one: str, two: str) -> bool:
+        """Tell whether two words of a text may be forms of one name."""
+        if one == two:
+            return True
+        forms = self.bases(bare(one), last=True)
+        return not set(forms).isdisjoint(self.bases(bare(two), last=True))
+
     def _begun(self, word: str) -> Iterator[str]:
         yield word
         if len(word) > SHORT_WORD:

@@ -29,7 +29,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
-            "endings", "from_body",
+            "endings", "from_body", "portfolio_noun",
         }
     ),
     "offices": frozenset(
@@ -39,6 +39,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
+            "before", "after",
         }
     ),
     "persons": frozenset({"pronouns", "introduced"}),
@@ -49,9 +50,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     ),
     "cues": frozenset({"negation", "planned"}),
     "dates": frozenset(
-        {"relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months"}
+        {
+            "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
+            "ordinal", "written",
+        }
     ),
     "numbers": frozenset({"words", "thousands", "scale"}),
+    "examples": frozenset({"title", "items"}),
     "frames": frozenset(),
 }  # fmt: skip
 
@@ -109,6 +114,10 @@ class Language:
             key: ``section.key``, such as ``offices.nouns``. An empty key never matches.
         """
         return self.fragments.get(key, r"(?!)")
+
+    def led(self, key: str) -> str:
+        """Return the fragments of a key and the space after them, which an apostrophe saves."""
+        return rf"(?:{self.fragment(key)}(?:\s+|(?<=['’])))"
 
     def frames_of(self, kind: StatementType) -> tuple[Frame, ...]:
         """Return the frames of one kind of statement, in the order of the pack."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from regiongraph.errors import RegistryError
+from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.spelling import index_form
 from regiongraph.knowledge.towns import Towns
 from regiongraph.records import EntityType
@@ -216,6 +217,7 @@ class Registry:
         self.towns = Towns(lambda: self._tables.lines("towns.tsv"))
         self.entries: Mapping[str, Entry] = Entries(found, self.towns)
         self.claims = self._tables.claims(self.entries)
+        self._inflections: dict[str, Inflection] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -236,6 +238,13 @@ class Registry:
         if language:
             return self._first_names.get(language, frozenset())
         return frozenset(chain.from_iterable(self._first_names.values()))
+
+    def inflection(self, language: str) -> Inflection:
+        """Return how names bend in a language; without rules they stand as they are."""
+        if language not in self._inflections:
+            table = self.setting("inflection.toml").get(language, {})
+            self._inflections[language] = Inflection(table)
+        return self._inflections[language]
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of an entry in a language, or the best there is.

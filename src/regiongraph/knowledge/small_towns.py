@@ -137,7 +137,7 @@ class SmallTowns:
         return next(iter(self._entries[hit.keys[0]].names.values()))[0]
 
     def _of_a_person(self, read: RunningText, hit: Hit) -> bool:
-        """Tell whether a first name stands ahead: "Edurne Goñi", "Edurne Sagaseta de Goñi"."""
+        """Tell whether a first name stands ahead: "Karin Kassel", "Karin Halbach de Kassel"."""
         before = _words_before(read, hit.first)
         if before and before[0] in self._at and before[0] not in self._particles:
             return False

@@ -93,7 +93,7 @@ def _weekday(name: str, language: Language, day: dt.date | None) -> str | None:
 @cache
 def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     month = "|".join(sorted(map(regex.escape, _months(language)), key=len, reverse=True))
-    dot = r"\.?" if language.ordinal_dot else ""
+    dot = r"\.?" if language.ordinal_dot else rf"(?:{language.fragment('dates.ordinal')})?"
     of = language.fragment("dates.on")
     day = rf"(?P<d>[0-3]?\d){dot}"
     day2 = rf"(?P<d2>[0-3]?\d){dot}"
@@ -119,7 +119,23 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "weekday": rf"(?<!\p{{L}}){of}\s+(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}})",
         "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted})",
     }
-    return tuple((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
+    compiled = ((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
+    return (*_written(language, month), *compiled)
+
+
+def _written(language: Language, month: str) -> Iterator[tuple[str, regex.Pattern[str]]]:
+    """Yield the orders that only some languages write: "March 14, 2024", "2024. március 14."."""
+    parts = {
+        "day": r"(?P<d>[0-3]?\d)",
+        "day2": r"(?P<d2>[0-3]?\d)",
+        "month": rf"(?P<m>{month})",
+        "month2": rf"(?P<m2>{month})",
+        "year": r"(?P<y>(?:19|20)\d\d)",
+    }
+    for order in language.words.get("dates.written", ()):
+        text = regex.sub(r"<([a-z]+2?)>", lambda slot: parts[slot[1]], order)
+        kind = "day" if "<day>" in order else "month"
+        yield kind, regex.compile(rf"(?i)(?<![\p{{L}}\d]){text}(?![\p{{L}}\d])")
 
 
 def find_dates(text: str, language: Language, published: str | None) -> list[DateMention]:

@@ -187,7 +187,7 @@ def _compiled(language: Language, frame: Frame) -> tuple[regex.Pattern[str], ...
 
 def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     part = language.fragment
-    det = rf"(?:{part('words.determiners')}\s+)?"
+    det = rf"{language.led('words.determiners')}?"
     joint = rf"\)?\s*(?:,\s*(?:{part('words.and')}\s+)?|\s{part('words.and')}\s+){det}"
 
     def slot(match: regex.Match[str]) -> str:

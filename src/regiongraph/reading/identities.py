@@ -18,8 +18,10 @@ from functools import cache, cached_property
 
 import regex
 
+from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.knowledge.spelling import bare
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import Description
 from regiongraph.reading.mentions.names import Name
@@ -173,9 +175,13 @@ def _gather(
     index: dict[object, Thing] = {}
     thing_of: dict[tuple[int, int], int] = {}
     ordered = sorted(mentions.names, key=lambda n: (n.rule == "surname", n.start))
+    inflection = registry.inflection(language.code)
     for name in ordered:
         written = text[name.start : name.end]
-        thing = _known(name, written, index, things, language)
+        if name.type is EntityType.PERSON:
+            thing = _known_person(name, written, things, inflection)
+        else:
+            thing = _known(name, written, index, things, language)
         if thing is None:
             key = name.keys[0] if name.keys else None
             thing = Thing(len(things), name.type, _plain(written, name, registry, language), key)
@@ -184,6 +190,8 @@ def _gather(
             index.setdefault(entry, thing)
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
+    for person in (t for t in things if t.type is EntityType.PERSON):
+        person.name = _uninflected(text, person, inflection)
     return things, thing_of
 
 
@@ -201,12 +209,14 @@ def _implied(
 
 
 def _known(
-    name: Name, written: str, index: dict[object, Thing], things: list[Thing], language: Language
+    name: Name,
+    written: str,
+    index: dict[object, Thing],
+    things: list[Thing],
+    language: Language,
 ) -> Thing | None:
     if name.short_for is not None and ("at", name.short_for) in index:
         return index["at", name.short_for]
-    if name.type is EntityType.PERSON:
-        return _known_person(name, written, things)
     for handle in _handles(name, written, language)[2:]:
         if handle in index:
             return index[handle]
@@ -225,26 +235,49 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
     return max(fitting, key=lambda t: t.names[-1].start) if fitting else None
 
 
-def _known_person(name: Name, written: str, things: list[Thing]) -> Thing | None:
+def _known_person(
+    name: Name, written: str, things: list[Thing], inflection: Inflection
+) -> Thing | None:
+    """Return the person whose name this is, whole or in part: rather unbent, then the last."""
     words = _folded(written).split()
-    people = [t for t in things if t.type is EntityType.PERSON]
-    best: tuple[int, Thing] | None = None
-    for person in people:
+    best: tuple[tuple[bool, int], Thing] | None = None
+    for person in (t for t in things if t.type is EntityType.PERSON):
         full = _folded(person.name).split()
-        if full[-len(words) :] == words or words[-len(full) :] == full or _inflected(full, words):
+        whole = full[-len(words) :] == words or words[-len(full) :] == full
+        if whole or _inflected(full, words, inflection):
             before = [n.start for n in person.names if n.start <= name.start]
-            if best is None or max(before, default=-1) > best[0]:
-                best = (max(before, default=-1), person)
+            rank = (whole, max(before, default=-1))
+            if best is None or rank > best[0]:
+                best = (rank, person)
     return best[1] if best else None
 
 
-def _inflected(full: list[str], words: list[str]) -> bool:
+def _inflected(full: list[str], words: list[str], inflection: Inflection) -> bool:
     """Say whether a name is a full name, or its end, in an inflected form."""
     tail = full[-len(words) :]
     return len(tail) == len(words) and all(
-        b == a or (b.startswith(a) and b[len(a) :] in {"s", "'", "’"})
+        inflection.agree(a, b) or (b.startswith(a) and b[len(a) :] in {"s", "'", "’"})
         for a, b in zip(tail, words, strict=True)
     )
+
+
+def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
+    """Return the form of a person's full name that most of its forms may come from."""
+    forms = list(dict.fromkeys(_spaced(text[n.start : n.end]) for n in person.names))
+    longest = max(len(form.split()) for form in forms)
+    full = [form for form in forms if len(form.split()) == longest]
+
+    def explained(form: str) -> int:
+        tail = form.split()
+        return sum(
+            all(
+                bare(mine) in inflection.bases(bare(theirs), last=True)
+                for mine, theirs in zip(tail[::-1], other.split()[::-1], strict=False)
+            )
+            for other in forms
+        )
+
+    return max(full, key=explained)
 
 
 def _handles(name: Name, written: str, language: Language) -> list[object]:
@@ -265,11 +298,15 @@ def _event_handle(written: str, language: Language) -> list[object]:
 def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
     if name.keys and language.code in registry.entries[name.keys[0]].names:
         return registry.name(name.keys[0], language.code)
-    plain = regex.sub(r"\s+", " ", written)
+    plain = _spaced(written)
     if name.rule == "designation":
         for pattern, instead in language.words.get("names.nominative", ()):
             plain = regex.sub(pattern, instead, plain)
     return plain
+
+
+def _spaced(text: str) -> str:
+    return regex.sub(r"\s+", " ", text)
 
 
 def _folded(text: str) -> str:
@@ -317,7 +354,7 @@ def _ahead(language: Language) -> regex.Pattern[str]:
     if not language.nouns_capitalised:
         return regex.compile(rf"(?<!\p{{L}})(?P<a>{titles})$")
     noun = r"\p{Lu}\p{Ll}+(?:-\p{L}+)?[^\S\n]+"
-    article = rf"(?<!\p{{L}}){language.fragment('words.articles')}\s+"
+    article = rf"(?<!\p{{L}}){language.led('words.articles')}"
     adjective = rf"(?:{language.fragment('words.adjective')}\s+)?"
     return regex.compile(
         rf"(?<!\p{{L}})(?P<a>{titles})$|{article}(?P<a>{adjective}{noun}(?:{titles})?)$"
@@ -326,7 +363,7 @@ def _ahead(language: Language) -> regex.Pattern[str]:
 
 def _joined(text: str, phrases: list[Phrase], language: Language) -> list[Phrase]:
     """Let "Automotive Intergroup des AdR" be one phrase, of the body named first."""
-    of = regex.compile(rf"\s+{language.fragment('words.of')}\s+")
+    of = regex.compile(rf"\s+{language.led('words.of')}")
     joined: list[Phrase] = []
     for phrase in sorted(phrases, key=lambda p: p.start):
         last = joined[-1] if joined else None
@@ -354,7 +391,7 @@ def _descriptions(
 ) -> list[Phrase]:
     found: list[Phrase] = []
     definite = regex.compile(
-        rf"(?<!\p{{L}}){language.fragment('words.demonstrative')}\s+(?:{language.fragment('words.adjective')}\s+)?$"
+        rf"(?<!\p{{L}}){language.led('words.demonstrative')}(?:{language.fragment('words.adjective')}\s+)?$"
     )
     for description in mentions.descriptions:
         head = text[max(0, description.start - 40) : description.start]

@@ -100,6 +100,7 @@ def find_mentions(
         names,
         language,
         first_names=registry.first_names(language.code),
+        inflection=registry.inflection(language.code),
         known=[n for n in listed if n.type is EntityType.PERSON],
         proposed=proposed,
     )

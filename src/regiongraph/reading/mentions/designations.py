@@ -22,6 +22,7 @@ from regiongraph.records import EntityType
 _CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
 _SPACE = r"(?:[^\S\n]|\n(?!\n))+"
 _LONGEST_TITLE = 14  # words of a quoted name
+_MOST_BEFORE = 6  # words of a name before its head
 _KINDS = (
     EntityType.ORGANISATION,
     EntityType.EVENT,
@@ -161,12 +162,30 @@ def _grown(
     end = head.end()
     while True:
         match = _right(language, kind).match(text, end)
-        if match is None:
-            return start, end
-        name = starts.get(match.start("word"))
-        if not _belongs(match, name, kind, text[head.end() : end], language):
-            return start, end
+        name = starts.get(match.start("word")) if match else None
+        if match is None or not _belongs(match, name, kind, text[head.end() : end], language):
+            return start, _followed(text, head, end, starts, language)
         end = max(name.end if name else 0, match.end())
+
+
+def _followed(
+    text: str,
+    head: regex.Match[str],
+    end: int,
+    starts: dict[int, Name],
+    language: Language,
+) -> int:
+    """Extend a capitalised head over what the pack lets follow one: "Alliance des régions"."""
+    after = language.fragments.get("heads.after")
+    if after is None or not head.group()[0].isupper():
+        return end
+    step = regex.compile(rf"{_SPACE}{after}(?!\p{{L}})")
+    while (match := step.match(text, end)) is not None:
+        named = [starts[at] for at in range(match.start(), match.end()) if at in starts]
+        if any(name.type is EntityType.PERSON for name in named):
+            return end
+        end = max(match.end(), *(name.end for name in named)) if named else match.end()
+    return end
 
 
 def _belongs(
@@ -194,9 +213,12 @@ def _belongs(
 def _left(language: Language, kind: EntityType, *, proper: bool) -> regex.Pattern[str]:
     key = "heads.event_modifiers" if kind is EntityType.EVENT else "heads.modifiers"
     ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,4}\."]
+    ways.append(language.fragment("heads.before"))
     if proper:
         ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
-    return regex.compile(rf"(?<![\p{{L}}\d-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,3}})$")
+    return regex.compile(
+        rf"(?<![\p{{L}}\d-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,{_MOST_BEFORE}}})$"
+    )
 
 
 @cache
@@ -206,8 +228,8 @@ def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
     genitive = language.fragment("words.genitive_adjective")
     together = language.fragment("words.and")
     return regex.compile(
-        rf"(?:{_SPACE}(?P<of>{of})|(?P<and>,?{_SPACE}{together}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
-        rf"(?P<adj>(?:{_SPACE}(?(of){adjective}|{genitive}))?){_SPACE}(?P<word>{_CAPITAL})"
+        rf"(?:{_SPACE}(?P<of>{of})(?={_SPACE}|(?<=['’]))|(?P<and>,?{_SPACE}{together}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
+        rf"(?P<adj>(?:{_SPACE}(?(of){adjective}|{genitive}))?)(?:{_SPACE}|(?<=['’]))(?P<word>{_CAPITAL})"
     )
 
 

@@ -87,7 +87,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     owner = rf"(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{part('names.genitive')})"
     seat = _seat(language)
     return regex.compile(
-        rf"(?P<det>(?<!\p{{L}}){part('words.articles')}{_GAP})?(?:{owner}{_GAP})?"
+        rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP})?"
         rf"(?P<mods>{_modifiers(language)})"
         rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})"
         rf"(?:{_portfolio(language)})?)"
@@ -109,10 +109,12 @@ def _modifiers(language: Language) -> str:
 
 def _portfolio(language: Language) -> str:
     """Return the pattern of a portfolio: "für Wirtschaft, Arbeit und Verkehr"."""
-    part = language.fragment
-    noun = rf"(?:{part('words.adjective')}\s+)?\p{{Lu}}[\p{{L}}\p{{N}}-]*-?"
-    more = rf"(?:,\s+{noun})*,?\s+{part('words.and')}\s+(?:{part('words.portfolio')}\s+)?{noun}"
-    return rf"\s+{part('words.portfolio')}\s+{noun}(?:{more})?(?!\p{{L}})"
+    part, led = language.fragment, language.led("words.portfolio")
+    capital = r"\p{Lu}[\p{L}\p{N}-]*-?"
+    own = part("words.portfolio_noun") if "words.portfolio_noun" in language.fragments else capital
+    noun = rf"(?:{part('words.adjective')}\s+)?{own}"
+    more = rf"(?:,\s+{led}?{noun})*,?\s+{part('words.and')}\s+{led}?{noun}"
+    return rf"\s+{led}{noun}(?:{more})?(?!\p{{L}})"
 
 
 def _seat(language: Language) -> str:

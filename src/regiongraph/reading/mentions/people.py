@@ -15,8 +15,10 @@ from itertools import pairwise
 
 import regex
 
+from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.name_model import NameSpan
+from regiongraph.knowledge.spelling import bare
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
@@ -52,15 +54,32 @@ class _People:
     """Collects the people of one running text."""
 
     def __init__(
-        self, text: str, taken: Sequence[Name], language: Language, first_names: frozenset[str]
+        self,
+        text: str,
+        taken: Sequence[Name],
+        language: Language,
+        first_names: frozenset[str],
+        inflection: Inflection,
     ) -> None:
         self.text, self.language, self.first_names = text, language, first_names
+        self.inflection = inflection
+        self._bare_first_names = {bare(name) for name in first_names}
         self.taken = sorted(taken, key=lambda n: n.start)
         self.names: dict[int, Name] = {}
         self.holdings: list[Holding] = []
         self._blocked = bytearray(len(text) + 1)
         for name in self.taken:
             self._blocked[name.start : name.end] = b"\1" * (name.end - name.start)
+
+    def is_first_name(self, word: str) -> bool:
+        """Say whether a word is a first name; bent ones count where nouns have no capital.
+
+        "Peters Haus" is no name, "Anny Kowalskiej" is one.
+        """
+        if word in self.first_names or self.language.nouns_capitalised:
+            return word in self.first_names
+        forms = self.inflection.bases(bare(word), last=True)
+        return not self._bare_first_names.isdisjoint(forms)
 
     def add(self, start: int, end: int, rule: str) -> Name | None:
         """Take ``text[start:end]`` as a person's name, cut to what can be one."""
@@ -114,6 +133,7 @@ def find_people(
     language: Language,
     *,
     first_names: frozenset[str],
+    inflection: Inflection,
     known: Sequence[Name],
     proposed: Sequence[NameSpan],
 ) -> tuple[list[Name], list[Holding]]:
@@ -125,13 +145,14 @@ def find_people(
         taken: Names of other things; a person's name never overlaps one.
         language: The pack.
         first_names: First names, as written.
+        inflection: How names bend in the language.
         known: Names of people that the registry lists; each counts as a person's name.
         proposed: What the name model holds for people; the rules above it have the last word.
 
     Returns:
         Names sorted by offset, and one holding for each office with a holder.
     """
-    people = _People(text, taken, language, first_names)
+    people = _People(text, taken, language, first_names, inflection)
     for name in known:
         people.add(name.start, name.end, "known")
     _by_first_name(people)
@@ -152,9 +173,7 @@ def _by_first_name(people: _People) -> None:
     while (match := pattern.search(people.text, at)) is not None:
         at = match.start() + 1
         first = match["first"]
-        known = first in people.first_names or (
-            "-" in first and any(p in people.first_names for p in first.split("-"))
-        )
+        known = any(map(people.is_first_name, (first, *first.split("-"))))
         if not known or " " not in people.text[match.start() : people._cut(*match.span())].strip():
             continue
         end = _plausible_end(people, match.start(), match.end())
@@ -269,7 +288,7 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
 def _after_comma(people: _People, office: Office) -> Name | None:
     """Return the name that follows an office after a comma: "die Landrätin, Karin Halbach"."""
     name = rf"{_titles(people.language)}(?P<n>{_full(people.language)})"
-    of = rf"(?:\s+{people.language.fragment('words.of')}\s+\p{{Lu}}\p{{L}}+)?"
+    of = rf"(?:\s+{people.language.led('words.of')}\p{{Lu}}\p{{L}}+)?"
     pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}")
     match = pattern.match(people.text, office.end)
     if match is None or len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
@@ -319,9 +338,18 @@ def _by_surname(people: _People) -> None:
         genitive = people.language.fragment("names.genitive")
         inflected = rf"(?<![\p{{L}}-]){regex.escape(surname)}(?:{genitive})?(?![\p{{L}}-])"
         for match in regex.finditer(inflected, people.text):
-            if people._blocked[match.start()] or _inside(people, match.start()):
-                continue
-            people.names[match.start()] = Name(*match.span(), EntityType.PERSON, "surname")
+            _take_surname(people, *match.span())
+    if people.language.nouns_capitalised:
+        return
+    forms = {f for s in surnames for f in people.inflection.bases(bare(s), last=True)}
+    for match in regex.finditer(rf"(?<![\p{{L}}-]){_WORD}(?![\p{{L}}-])", people.text):
+        if not forms.isdisjoint(people.inflection.bases(bare(match.group()), last=True)):
+            _take_surname(people, *match.span())
+
+
+def _take_surname(people: _People, start: int, end: int) -> None:
+    if not people._blocked[start] and not _inside(people, start):
+        people.names[start] = Name(start, end, EntityType.PERSON, "surname")
 
 
 def _inside(people: _People, at: int) -> bool:

@@ -84,9 +84,7 @@ def _post(
 
 
 def _without_article(scene: Scene, office: Office) -> int:
-    article = regex.compile(rf"{scene.language.fragment('words.articles')}\s+").match(
-        scene.text, office.start
-    )
+    article = regex.compile(scene.language.led("words.articles")).match(scene.text, office.start)
     return article.end() if article else office.start
 
 

@@ -161,10 +161,8 @@ def _passage(scene: Scene, clause: Clause) -> int:
 
 def _speaker(language: Language, *, nouns: bool = True) -> str:
     """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin"."""
-    det = rf"(?:{language.fragment('words.determiners')}\s+)?"
-    noun = (
-        rf"{language.fragment('words.demonstrative')}\s+(?:\p{{Ll}}+\s+)?(?:\d+-)?\p{{Lu}}\p{{L}}+"
-    )
+    det = rf"{language.led('words.determiners')}?"
+    noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?\p{{Lu}}\p{{L}}+"
     pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
     other = f"{pronoun}|{noun}" if nouns else pronoun
     return rf"{det}(?P<speaker>{_AGENTS}|{other})"
@@ -227,7 +225,7 @@ def _behalf(scene: Scene, clause: Clause) -> int | None:
 
 @cache
 def _behalf_pattern(language: Language) -> regex.Pattern[str]:
-    det = rf"(?:{language.fragment('words.determiners')}\s+)?"
+    det = rf"{language.led('words.determiners')}?"
     body = rf"{det}[‚'„\"»]?(?P<body>{signs('organisation', 'region')})"
     ways = [way.replace("{body}", body) for way in language.words.get("speech.behalf", ())]
     return regex.compile("|".join(ways) or r"(?!)")
@@ -273,7 +271,8 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     part = language.fragment
     verb = rf"(?<!\p{{L}}){part('speech.reported')}(?!\p{{L}})"
     mood = rf"(?<!\p{{L}}){part('speech.subjunctive')}(?!\p{{L}})"
-    that = rf"(?:{part('speech.that')}\s+)?"
+    that = rf"(?:{language.led('speech.that')})?"
+    clause = rf"(?:,\s*{that}|\s+{language.led('speech.that')})"
     speaker, anyone = _speaker(language, nouns=False), _speaker(language)
     ahead = r"(?P<said>.{15,}?),\s*"
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
@@ -283,8 +282,8 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     ordered = (
         ("interposed", _interposed(language, anyone, mood)),
         ("so", rf"^{ahead}{says}{anyone}[^,;]{{0,40}}[.]?$"),
-        ("that", rf"{speaker}{wide}?{verb}{brief},\s*{that}{said}"),
-        ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief},\s*{that}{said}"),
+        ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
+        ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*{said}"),
         ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{anyone}[^;]{{0,60}}[.]?$"),
         ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
