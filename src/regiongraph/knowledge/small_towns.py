@@ -29,7 +29,7 @@ _SPACE = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*")
 _BESIDE_WORD = re.compile(r",?\s*|['’]")
 _DATE_FOLLOWS = re.compile(r"\s?[,.–-]+\s*(?:\w+\s+){0,3}?\d")
 _INITIALS = 4  # letters
-_NAME_WORDS = 3  # of a person, ahead of the last: "Sagaseta de Goñi"
+_NAME_WORDS = 3  # of a person, ahead of the last: "Halbach de Kassel"
 TOWN = 15_000
 """Inhabitants from which a town may be meant in whatever country."""
 CITY = 100_000
