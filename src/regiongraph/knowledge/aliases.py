@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,6 +102,7 @@ class AliasMatcher:
         self._openings: dict[str, tuple[_Node, ...]] = {}
         self._town_openings: dict[str, tuple[str, ...]] = {}
         demonyms = registry.demonyms(language)
+        self._stems = tuple(demonyms)
         self._demonyms = {bare(stem): key for stem, key in demonyms.items()}
 
     def find(self, text: str) -> list[AliasMatch]:
@@ -138,6 +139,13 @@ class AliasMatcher:
             if form[:cut] in self._demonyms and form[cut:] in self._inflection.demonym_endings:
                 return self._demonyms[form[:cut]]
         return None
+
+    @cached_property
+    def demonym_pattern(self) -> str:
+        """A pattern of the adjectives of origin, in all their forms, accents as listed."""
+        stems = "|".join(sorted(map(re.escape, self._stems), key=len, reverse=True))
+        endings = "|".join(sorted(self._inflection.demonym_endings, key=len, reverse=True))
+        return rf"(?:(?:{stems or '(?!)'})(?:{endings}))"
 
     def _at(self, read: RunningText, first: int, floor: int) -> Hit | None:
         """Return the longest name that opens at a word, with its type word."""

@@ -33,7 +33,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "offices": frozenset(
-        {"nouns", "modifiers", "former", "former_prefix", "plural", "not_offices", "seat"}
+        {"nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices", "seat"}
     ),
     "heads": frozenset(
         {

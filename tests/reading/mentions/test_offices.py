@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from regiongraph.knowledge.aliases import AliasMatcher
+from regiongraph.knowledge.languages import parse_language
+from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.mentions import Mentions
-from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.mentions.offices import Office, find_offices
 
 Find = Callable[[str], tuple[Mentions, str]]
 
@@ -106,3 +109,26 @@ def test_chained_offices_are_two(mentions: Find) -> None:
 def test_councils_and_stocks_are_no_offices(text: str, mentions: Find) -> None:
     """A noun that ends like an office need not be one."""
     assert mentions(text)[0].offices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "region"),
+    [
+        ("presido regionalo venne", "presido regionalo", None),
+        ("presido sächsische venne", "presido", "region/DED"),
+        ("presido sächsische pro Boski venne", "presido sächsische pro Boski", "region/DED"),
+        ("presido venne", "presido", None),
+    ],
+)
+def test_adjectives_may_stand_behind_an_office(
+    text: str, title: str, region: str | None, registry: Registry
+) -> None:
+    """They belong to it, but for one of origin at its end; that names the region."""
+    pack = {
+        "meta": {"code": "de"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "words": {"portfolio": ["pro"]},
+        "offices": {"nouns": ["presido"], "after": ["regionalo"]},
+    }
+    found = find_offices(text, [], parse_language(pack, "test"), AliasMatcher(registry, "de"))
+    assert [(text[slice(*o.title)], o.region) for o in found] == [(title, region)]

@@ -73,7 +73,7 @@ def find_offices(
     """
     marked = mark(text, 0, len(text), things)
     found: list[Office] = []
-    for match in _pattern(language).finditer(marked.text):
+    for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
         office = _office(marked, match, language, matcher)
         if office is not None:
             found.append(office)
@@ -81,7 +81,7 @@ def find_offices(
 
 
 @cache
-def _pattern(language: Language) -> regex.Pattern[str]:
+def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     part = language.fragment
     held_by = signs("region", "place", "country", "organisation")
     owner = rf"(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{part('names.genitive')})"
@@ -90,7 +90,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
         rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP})?"
         rf"(?P<mods>{_modifiers(language)})"
         rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})"
-        rf"(?:{_portfolio(language)})?)"
+        rf"{_after(language, demonym)}(?:{_portfolio(language)})?)"
         rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
     )
 
@@ -105,6 +105,13 @@ def _modifiers(language: Language) -> str:
     one = rf"(?<![\p{{L}}-])(?:{'|'.join(known)}|\p{{L}}+-|\d\.)\s+"
     adjective = rf"(?:{part('words.adjective')}\s+)?"
     return rf"(?(det){adjective})(?:{one}(?:{part('words.and')}\s+{adjective})?)*"
+
+
+def _after(language: Language, demonym: str) -> str:
+    """Return the pattern of adjectives behind an office: "ministra regional navarra de …"."""
+    if "offices.after" not in language.fragments:
+        return "(?P<after>)"
+    return rf"(?P<after>(?:\s+(?:{language.fragment('offices.after')}|{demonym})(?![\p{{L}}-]))*)"
 
 
 def _portfolio(language: Language) -> str:
@@ -144,10 +151,12 @@ def _office(
             start = match.start("mods") if key is None else start
     title_start, region2 = _title_start(marked.text, match, language, matcher)
     begin, end = marked.origin(start, match.end())
-    title = marked.origin(title_start, match.end("title"))
+    region3, title_end = _after_read(match, matcher)
+    title = marked.origin(title_start, title_end)
     former = bool(
         regex.search(
-            rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})", match["mods"]
+            rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})",
+            f"{match['mods']} {match['after']}",
         )
         or regex.match(language.fragment("offices.former_prefix"), match["noun"])
     )
@@ -157,10 +166,25 @@ def _office(
         title,
         match["noun"],
         tuple(seats),
-        region or region2,
+        region or region2 or region3,
         former,
         match["det"] is not None or owner_start is not None,
     )
+
+
+def _after_read(match: regex.Match[str], matcher: AliasMatcher) -> tuple[str | None, int]:
+    """Return the region of an adjective behind an office, and where the reported office ends.
+
+    An adjective of origin that nothing follows is no part of the title.
+    """
+    words = list(regex.finditer(r"\S+", match["after"]))
+    found = [key for word in words if (key := matcher.demonym(word.group())) is not None]
+    end = match.end("title")
+    while words and end == match.start("after") + words[-1].end():
+        if matcher.demonym(words.pop().group()) is None:
+            break
+        end = match.start("after") + (words[-1].end() if words else 0)
+    return (found[0] if found else None), end
 
 
 def _title_start(
