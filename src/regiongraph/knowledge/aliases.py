@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,7 @@ from regiongraph.records import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from regiongraph.knowledge.registry import Entry, Registry
+    from regiongraph.knowledge.registry import Entry, Naming, Registry
 
 _TERRITORIES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
 _SPELT_ALIKE = {*_TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
@@ -96,9 +96,8 @@ class AliasMatcher:
         self._ordinary = {index_form(text) for text in stop.get(language, ())}
         self._never = never
         self._root = _Node()
-        for alias in _aliases(registry, language, never, home=self._small.home):
-            self._add_without_article(alias)
-            self._add_without_type_word(alias)
+        self._registry, self._language = registry, language
+        self._entered: set[str] = set()
         self._openings: dict[str, tuple[_Node, ...]] = {}
         self._town_openings: dict[str, tuple[str, ...]] = {}
         demonyms = registry.demonyms(language)
@@ -164,8 +163,43 @@ class AliasMatcher:
     def _opening(self, word: str) -> tuple[_Node, ...]:
         nodes = self._openings.get(word)
         if nodes is None:
+            for base in self._bases(word):
+                self._enter(base)
             nodes = self._openings[word] = self._onward((self._root,), word)
         return nodes
+
+    def _enter(self, word: str) -> None:
+        """Enter the names that a word may open in the tree, once."""
+        for form in self._registry.openings.get(word, ()):
+            if form not in self._entered and form not in self._never:
+                self._entered.add(form)
+                for alias in self._looked_for(form):
+                    self._add_without_article(alias)
+                    self._add_without_type_word(alias)
+
+    def _looked_for(self, form: str) -> Iterator[_Alias]:
+        """Yield what to look for of the names of one index form."""
+        own: set[str | None] = set()  # countries
+        foreign: list[Naming] = []
+        for naming in self._registry.namings[form]:
+            entry, code = naming.entry, naming.language
+            if len(form) < SHORT_WORD - naming.short:
+                continue
+            native = code == "und" and entry.country in self._small.home and not form.isascii()
+            if code in (self._language, "mul") or native:
+                own.add(entry.country)
+                alias = _alias_of(naming)
+                yield alias._replace(usual=True) if native else alias
+            else:
+                foreign.append(naming)
+        bearers = {n.entry.key: n.entry for n in foreign if _worth_it(n, form)}
+        only = len(bearers) == 1 or all(e.type is EntityType.PLACE for e in bearers.values())
+        for naming in foreign:
+            # a town may be called like the region around it: Mailand, the town and the province
+            if naming.entry.type is EntityType.PLACE and naming.entry.country in own:
+                yield _alias_of(naming)._replace(usual=True)
+            elif only and not own and _worth_it(naming, form):
+                yield _alias_of(naming)
 
     def _onward(self, nodes: tuple[_Node, ...], word: str) -> tuple[_Node, ...]:
         """Return the places that a word of a text, in whatever form, leads to."""
@@ -337,73 +371,25 @@ def _keys(aliases: list[_Alias]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(alias.key for alias in aliases))
 
 
-class _Spelling(NamedTuple):
-    """One name of one entry."""
-
-    name: str  # its index form
-    code: str  # its language
-    entry: Entry
-    alias: _Alias
-
-
-@lru_cache(maxsize=2)  # the languages of a process share it
-def _spellings(registry: Registry) -> tuple[_Spelling, ...]:
-    """Return every name and abbreviation of every entry."""
-    found = []
-    for entry in registry.entries.values():
-        for code, texts in entry.abbreviations.items():
-            found += [(entry, code, text, True) for text in texts]
-        for code, texts in entry.names.items():
-            acronyms = (text.isupper() and len(text) <= _ACRONYM_LENGTH for text in texts)
-            found += [(entry, code, *pair) for pair in zip(texts, acronyms, strict=True)]
-    return tuple(
-        _Spelling(
-            index_form(text),
-            code,
-            entry,
-            _alias(entry, code, text, "abbreviation" if short else "name"),
-        )
-        for entry, code, text, short in found
-        if len(index_form(text)) >= SHORT_WORD - short
-    )
-
-
-def _aliases(
-    registry: Registry, language: str, never: set[str], *, home: frozenset[str]
-) -> Iterator[_Alias]:
-    """Yield what to look for in texts of a language."""
-    own: dict[str, set[str | None]] = defaultdict(set)  # name to countries
-    foreign: dict[str, list[_Spelling]] = defaultdict(list)
-    for spelling in _spellings(registry):
-        name, code, entry, alias = spelling
-        if name in never:
-            continue
-        native = code == "und" and entry.country in home and not name.isascii()
-        if code in (language, "mul") or native:
-            own[name].add(entry.country)
-            yield alias._replace(usual=True) if native else alias
-        else:
-            foreign[name].append(spelling)
-    for name, found in foreign.items():
-        bearers = {one.entry.key: one.entry for one in found if _worth_it(one)}
-        only = len(bearers) == 1 or all(e.type is EntityType.PLACE for e in bearers.values())
-        for one in found:
-            # a town may be called like the region around it: Mailand, the town and the province
-            if one.entry.type is EntityType.PLACE and one.entry.country in own.get(name, ()):
-                yield one.alias._replace(usual=True)
-            elif only and name not in own and _worth_it(one):
-                yield one.alias
-
-
-def _worth_it(spelling: _Spelling) -> bool:
+def _worth_it(naming: Naming, form: str) -> bool:
     """Tell whether a name in another language may be looked for.
 
     One word is too little evidence unless the language is English or undetermined.
     """
-    longer = len(spelling.name) > SHORT_WORD
-    if spelling.alias.form == "abbreviation":
-        return spelling.code == "en" and longer
-    return longer and (" " in spelling.name or spelling.code in ("en", "und"))
+    longer = len(form) > SHORT_WORD
+    if naming.short or _is_acronym(naming.text):
+        return naming.language == "en" and longer
+    return longer and (" " in form or naming.language in ("en", "und"))
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) <= _ACRONYM_LENGTH
+
+
+def _alias_of(naming: Naming) -> _Alias:
+    short = naming.short or _is_acronym(naming.text)
+    form: Form = "abbreviation" if short else "name"
+    return _alias(naming.entry, naming.language, naming.text, form)
 
 
 def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:

@@ -10,18 +10,18 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from regiongraph.errors import RegistryError
 from regiongraph.knowledge.inflection import Inflection
-from regiongraph.knowledge.spelling import index_form
+from regiongraph.knowledge.spelling import WORD, index_form
 from regiongraph.knowledge.towns import Towns
 from regiongraph.records import EntityType
 from regiongraph.resources import shipped
@@ -201,6 +201,22 @@ class Entries(Mapping[str, Entry]):
         )
 
 
+class Naming(NamedTuple):
+    """One name of one entry.
+
+    Args:
+        text: As the registry spells it.
+        language: ``de``, ``mul`` (all languages), ``und`` (of which is not known) …
+        entry: Who bears it.
+        short: It is an abbreviation.
+    """
+
+    text: str
+    language: str
+    entry: Entry
+    short: bool
+
+
 class Registry:
     """Everything known beforehand, read from one folder.
 
@@ -271,15 +287,27 @@ class Registry:
         return self._tables.demonyms(language, self.entries)
 
     @cached_property
-    def _index(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """Index form of every name to (language, key)."""
-        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    def namings(self) -> Mapping[str, Sequence[Naming]]:
+        """Every name and abbreviation, by its index form."""
+        found: dict[str, list[Naming]] = defaultdict(list)
         for entry in self.entries.values():
-            for names in (entry.names, entry.abbreviations):
+            for short, names in ((True, entry.abbreviations), (False, entry.names)):
                 for language, texts in names.items():
                     for text in texts:
-                        found[index_form(text)].add((language, entry.key))
-        return {form: tuple(sorted(pairs)) for form, pairs in found.items()}
+                        found[index_form(text)].append(Naming(text, language, entry, short))
+        return found
+
+    @cached_property
+    def openings(self) -> Mapping[str, Sequence[str]]:
+        """Index forms by each word that may open them where an article or type word is left out."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for form, namings in self.namings.items():
+            written = (WORD.findall(naming.text) for naming in namings)
+            capital = {at for words in written for at, word in enumerate(words) if not word.islower()}
+            words = form.split()
+            for word in {word for at, word in enumerate(words) if at in capital | {0, 1}}:
+                found[word].append(form)
+        return found
 
     def find(self, text: str, language: str | None = None) -> tuple[Entry, ...]:
         """Return the entries of that name, the one most likely meant first.
@@ -290,18 +318,23 @@ class Registry:
         """
         if text in self.entries:
             return (self.entries[text],)
-        pairs = self._index.get(index_form(text), ())
-        own = [key for code, key in pairs if language and code in (language, "mul", "und")]
-        keys = set(own or [key for _, key in pairs] or self.towns.find(text))
+        named = self.namings.get(index_form(text), ())
+        own = [n.entry.key for n in named if language and n.language in (language, "mul", "und")]
+        keys = set(own or [n.entry.key for n in named] or self.towns.find(text))
         return tuple(sorted((self.entries[key] for key in keys), key=lambda entry: entry.standing))
 
     def suggest(self, text: str, *, limit: int = 5) -> tuple[str, ...]:
         """Return names that look like the text, nearest first."""
         scored = process.extract(
-            index_form(text), list(self._index), scorer=fuzz.ratio, limit=4 * limit, score_cutoff=60
+            index_form(text),
+            list(self.namings),
+            scorer=fuzz.ratio,
+            limit=4 * limit,
+            score_cutoff=60,
         )
         ranked = sorted(scored, key=lambda hit: (-hit[1], hit[0]))
-        nearest = (self._index[form][0] for form, _, _ in ranked)
+        named = ([(n.language, n.entry.key) for n in self.namings[form]] for form, _, _ in ranked)
+        nearest = map(min, named)
         return tuple(dict.fromkeys(self.name(key, code) for code, key in nearest))[:limit]
 
 

@@ -14,10 +14,13 @@ _CEDILLAS = {0x15F: "\u0219", 0x163: "\u021b"}  # Romanian ş ţ stand for ș ț
 _STROKES = {0x142: "l", 0x111: "d", 0xF8: "o", 0x127: "h", 0xE6: "ae", 0x153: "oe"}
 _TONOS = str.maketrans("άέήίόύώ\u0390\u03b0", "αεηιουω\u03ca\u03cb")
 _ALIKE = {**_APOSTROPHES, **_CEDILLAS, 0xAD: None}
+_MARKS = dict.fromkeys(range(0x300, 0x370))  # the combining accents of Latin, Greek and Cyrillic
 
 
 def fold(text: str) -> str:
     """Return text without differences of case, apostrophe, cedilla and soft hyphen."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     return unicodedata.normalize("NFC", text).casefold().translate(_ALIKE)
 
 
@@ -27,8 +30,7 @@ def bare(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return folded
-    parts = unicodedata.normalize("NFD", folded.translate(_STROKES))
-    return "".join(char for char in parts if not unicodedata.combining(char))
+    return unicodedata.normalize("NFD", folded.translate(_STROKES)).translate(_MARKS)
 
 
 def index_form(text: str) -> str:
