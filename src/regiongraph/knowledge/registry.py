@@ -302,11 +302,14 @@ class Registry:
         """Index forms by each word that may open them where an article or type word is left out."""
         found: dict[str, list[str]] = defaultdict(list)
         for form, namings in self.namings.items():
-            written = (WORD.findall(naming.text) for naming in namings)
-            capital = {at for words in written for at, word in enumerate(words) if not word.islower()}
-            words = form.split()
-            for word in {word for at, word in enumerate(words) if at in capital | {0, 1}}:
-                found[word].append(form)
+            first, *more = form.split(" ")
+            found[first].append(form)
+            if more:
+                written = (enumerate(WORD.findall(naming.text)) for naming in namings)
+                capital = {at for words in written for at, word in words if not word.islower()}
+                rest = (word for at, word in enumerate(more, start=1) if at in capital | {1})
+                for word in set(rest) - {first}:
+                    found[word].append(form)
         return found
 
     def find(self, text: str, language: str | None = None) -> tuple[Entry, ...]:

@@ -58,7 +58,10 @@ class Towns:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, cells in self._rows.items():
             for name in cells[2].split("|"):
-                found[" ".join(WORD.findall(bare(name))[:_OPENING])].append((name, key))
+                spelt = bare(name)
+                one = spelt.isalpha()  # most are: the words need not be looked for
+                opening = spelt if one else " ".join(WORD.findall(spelt)[:_OPENING])
+                found[opening].append((name, key))
         return found
 
     @cached_property

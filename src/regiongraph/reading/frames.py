@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
 import regex
@@ -27,6 +27,7 @@ from regiongraph.reading.marked import Marked, mark, signs
 from regiongraph.reading.mentions.numbers import NumberMention
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
+from regiongraph.reading.triggers import needs_of
 from regiongraph.records import BlockKind, Evidence, StatementType
 
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
@@ -69,13 +70,18 @@ class _Sign:
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A sentence laid out with signs."""
 
     sentence: Sentence
     marked: Marked[_Sign]
     said: bool  # it stands inside a quotation
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """The classes of the signs in it."""
+        return frozenset(sign.sign for sign in self.marked.things.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +187,32 @@ def _spoken(scene: Scene, quotation: Quotation, kind: BlockKind) -> Iterator[Sen
 
 
 @cache
-def _compiled(language: Language, frame: Frame) -> tuple[regex.Pattern[str], ...]:
-    return tuple(_compile(language, pattern) for pattern in frame.patterns)
+def _needs(pattern: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the literals and the classes of signs of which a pattern needs one, part by part."""
+    found = []
+    for need in needs_of(pattern):
+        slots = {name for name in need if name.startswith("{")}
+        classes = [_classes(name.strip("{}0123456789")) for name in slots]
+        if all(classes):
+            found.append((need - slots, frozenset(chain.from_iterable(classes))))
+    return tuple(found)
 
 
+def _classes(slot: str) -> tuple[str, ...]:
+    """Return the classes of signs that fill a slot; none if words fill it."""
+    singular = f"{slot[:-3]}y" if slot.endswith("ies") else slot.removesuffix("s")
+    return _SLOTS.get(slot) or _SLOTS.get(singular, ())
+
+
+def _may_match(pattern: str, clause: Clause) -> bool:
+    """Say whether a clause holds what a pattern cannot match without."""
+    return all(
+        not clause.classes.isdisjoint(classes) or any(word in clause.marked.text for word in words)
+        for words, classes in _needs(pattern)
+    )
+
+
+@cache
 def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     part = language.fragment
     det = rf"{language.led('words.determiners')}?"
@@ -194,10 +222,9 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         name, digit = match["name"], match["digit"]
         if name == "what":
             return rf"(?P<what{digit}>(?:(?:{part('words.adjective')})\s+)?\p{{L}}[\p{{L}}-]{{2,}})"
+        sign = signs(*_classes(name))
         if name in _SLOTS:
-            return rf"{det}(?P<{name}{digit}>{signs(*_SLOTS[name])})"
-        singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
-        sign = signs(*_SLOTS[singular])
+            return rf"{det}(?P<{name}{digit}>{sign})"
         return rf"{det}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
 
     text = pattern.replace("~", r"[^;:\n]{0,160}?")
@@ -214,8 +241,8 @@ def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) ->
     for clause in clauses:
         for frame in scene.language.frames_of(kind):
             last = -1
-            for pattern in _compiled(scene.language, frame):
-                for match in pattern.finditer(clause.marked.text):
+            for pattern in (p for p in frame.patterns if _may_match(p, clause)):
+                for match in _compile(scene.language, pattern).finditer(clause.marked.text):
                     if match.start() < last:
                         continue
                     made = _match(scene, clause, frame, match)
