@@ -16,12 +16,13 @@ from typing import Any
 import regex
 
 from regiongraph.errors import LanguagePackError, UnknownLanguageError
+from regiongraph.knowledge.dialogue import Dialogue
 from regiongraph.records import EntityType, StatementType
 from regiongraph.resources import shipped
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot"}),
-    "quotes": frozenset({"pairs"}),
+    "quotes": frozenset({"pairs", "dash"}),
     "sentences": frozenset({"abbreviations"}),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
     "names": frozenset({"titles", "particles", "never", "genitive", "place_first", "nominative"}),
@@ -94,6 +95,7 @@ class Language:
     nouns_capitalised: bool
     ordinal_dot: bool
     closers: Mapping[str, frozenset[str]]
+    dialogue: Dialogue | None
     abbreviations: regex.Pattern[str]
     sentence_end: regex.Pattern[str]
     letterhead: regex.Pattern[str]
@@ -122,6 +124,10 @@ class Language:
     def frames_of(self, kind: StatementType) -> tuple[Frame, ...]:
         """Return the frames of one kind of statement, in the order of the pack."""
         return tuple(frame for frame in self.frames if frame.kind is kind)
+
+    def spoken(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and words of speech that dashes set off in a paragraph."""
+        yield from self.dialogue.spoken(text) if self.dialogue else ()
 
     def quoted(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of quotations, marks included, outermost only."""
@@ -241,6 +247,7 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
         nouns_capitalised=pack["meta"].get("nouns_capitalised", False),
         ordinal_dot=pack["meta"].get("ordinal_dot", False),
         closers=marks,
+        dialogue=_dialogue(fragments) if pack["quotes"].get("dash") else None,
         abbreviations=_abbreviations(pack, fragments),
         sentence_end=_SENTENCE_END,
         fragments=fragments,
@@ -253,7 +260,14 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
     )
 
 
-_SENTENCE_END = regex.compile(r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])")
+def _dialogue(fragments: Mapping[str, str]) -> Dialogue:
+    says = (fragments.get(f"speech.{key}", r"(?!)") for key in ("verbs", "after"))
+    return Dialogue("|".join(says), fragments.get("offices.nouns", r"(?!)"))
+
+
+_SENTENCE_END = regex.compile(
+    r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+(?:[–—-]\s+)?[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])"
+)
 _HEADS = {
     "organisation": EntityType.ORGANISATION,
     "event": EntityType.EVENT,

@@ -122,10 +122,13 @@ class Match:
 def lay_out(scene: Scene) -> tuple[Clause, ...]:
     """Lay out every sentence that is read for facts, and those inside long quotations."""
     says = _says(scene.language)
+    dashed = [q for q in scene.quotations if q.dashed]
     long = [
         q
         for q in scene.quotations
-        if not _is_name(scene, q) and (q.n_words >= _SAID or says.match(scene.text, q.end))
+        if not _is_name(scene, q)
+        and (q.dashed or q.n_words >= _SAID or says.match(scene.text, q.end))
+        and not any(d.start < q.start < d.end for d in dashed)
     ]
     items = sorted(_items(scene), key=lambda i: i.start)
     starts = [i.start for i in items]
@@ -174,16 +177,17 @@ def _items(scene: Scene) -> list[_Sign]:
 
 
 def _spoken(scene: Scene, quotation: Quotation, kind: BlockKind) -> Iterator[Sentence]:
-    begin = quotation.start + 1
-    for match in scene.language.sentence_end.finditer(scene.text, quotation.start, quotation.end):
+    begin = scene.text.index(quotation.inner, quotation.start)
+    last = begin + len(quotation.inner)
+    for match in scene.language.sentence_end.finditer(scene.text, begin, last):
         if scene.language.is_abbreviated(
             scene.text[max(begin, match.start() - 20) : match.start() + 1]
         ):
             continue
         yield Sentence(begin, match.end(), kind)
         begin = match.end()
-    if scene.text[begin : quotation.end - 1].strip():
-        yield Sentence(begin, quotation.end - 1, kind)
+    if scene.text[begin:last].strip():
+        yield Sentence(begin, last, kind)
 
 
 @cache

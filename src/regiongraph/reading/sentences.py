@@ -75,11 +75,13 @@ class Quotation:
         start: Offset of the opening mark in the running text.
         end: Offset after the closing mark.
         inner: What was said, without marks.
+        dashed: Dashes set it off, so that it is speech, however short.
     """
 
     start: int
     end: int
     inner: str
+    dashed: bool = False
 
     @property
     def n_words(self) -> int:
@@ -155,7 +157,8 @@ def _kept(text: str, block: Block) -> Iterator[tuple[int, str]]:
 def find_quotations(running: RunningText, language: Language) -> list[Quotation]:
     """Find what stands in quotation marks, outermost only, passage by passage.
 
-    A mark that is never closed in its passage opens nothing.
+    A mark that is never closed in its passage opens nothing. Where the language sets speech
+    off with dashes, quotations may stand in it.
     """
     found: list[Quotation] = []
     for passage in running.passages:
@@ -163,7 +166,9 @@ def find_quotations(running: RunningText, language: Language) -> list[Quotation]
         for start, end in language.quoted(text):
             inner = text[start + 1 : end - 1].strip()
             found.append(Quotation(passage.start + start, passage.start + end, inner))
-    return found
+        for start, end, inner in language.spoken(text) if passage.kind not in _LINES else ():
+            found.append(Quotation(passage.start + start, passage.start + end, inner, dashed=True))
+    return sorted(found, key=lambda q: (q.start, -q.end))
 
 
 def split_sentences(

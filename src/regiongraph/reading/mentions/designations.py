@@ -61,7 +61,7 @@ def find_quoted_names(
     adopted = regex.compile(rf"(?:\s+\([^)]*\))?\s+{language.fragment('heads.adopted')}(?!\p{{L}})")
     for quotation in quotations:
         titled = quotation.inner[:1].isupper() and quotation.inner[-1:] not in {".", "!", "?"}
-        if quotation.n_words > _LONGEST_TITLE or not titled:
+        if quotation.dashed or quotation.n_words > _LONGEST_TITLE or not titled:
             continue
         kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
         kind = _kind_inside(quotation.inner, language) or kind

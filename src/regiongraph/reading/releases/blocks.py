@@ -63,15 +63,16 @@ def find_blocks(text: str, language: Language, *, title: str | None = None) -> t
         Blocks that do not overlap; white space between them belongs to none. A block with
         ``continues`` goes on where the block before it in the tuple stops.
     """
-    pieces = list(_pieces(text))
+    pieces = list(_pieces(text, language))
     kinds = _kinds(pieces, language, _title_at(pieces, language, title))
     return _reading_order(pieces, kinds, language)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str, language: Language) -> Iterator[_Piece]:
     for lines in _paragraphs(text):
         start, end = lines[0][0], lines[-1][1]
-        if _is_prose(text[start:end], len(lines)):
+        said = _is_dialogue(text[start:end], language)
+        if said or _is_prose(text[start:end], len(lines)):
             yield _Piece(start, end, text[start:end], False, True, False)
             continue
         for first, last in lines:
@@ -94,6 +95,12 @@ def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
         at += len(line) + 1
     if lines:
         yield lines
+
+
+def _is_dialogue(paragraph: str, language: Language) -> bool:
+    """Say whether a paragraph that begins like a list is speech that dashes set off."""
+    bulleted = sum(bool(_BULLET.match(line)) for line in paragraph.split("\n"))
+    return bulleted == 1 and any(start == 0 for start, _, _ in language.spoken(paragraph))
 
 
 def _is_prose(paragraph: str, n_lines: int) -> bool:

@@ -54,9 +54,8 @@ class _Speech:
 def find_quotes(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find what was said, and by whom."""
     for speech in _speeches(scene, clauses):
-        pieces = [_bare(scene, a, b) for a, b in speech.pieces] if speech.direct else speech.pieces
-        text = " ".join(scene.text[a:b].strip() for a, b in pieces)
-        spans = tuple(span for a, b in pieces for span in scene.running.pieces(a, b))
+        text = " ".join(scene.text[a:b].strip() for a, b in speech.pieces)
+        spans = tuple(span for a, b in speech.pieces for span in scene.running.pieces(a, b))
         proof = evidence(scene, *speech.proof)
         parts = {
             "speaker": speech.speaker,
@@ -75,14 +74,10 @@ def find_quotes(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
         )
 
 
-def _bare(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    """Cut the marks and white space off a quotation."""
-    start, end = start + 1, end - 1
-    while start < end and scene.text[start].isspace():
-        start += 1
-    while start < end and scene.text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _inner(scene: Scene, quotation: Quotation) -> tuple[int, int]:
+    """Return where the words of a quotation stand, without marks and white space."""
+    start = scene.text.index(quotation.inner, quotation.start)
+    return start, start + len(quotation.inner)
 
 
 def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
@@ -116,7 +111,8 @@ def _quoted(
     before: Clause | None,
     speeches: list[_Speech],
 ) -> None:
-    spans = [(q.start, q.end) for _, q in quotations]
+    first = quotations[0][1]
+    pieces = [_inner(scene, q) for _, q in quotations]
     found = _attributed(scene, clause)
     if found is not None:
         phrase_start, phrase_end, speaker, rule, confidence = found
@@ -125,21 +121,21 @@ def _quoted(
             embedded = _embedded(scene, clause, speaker, passage, behalf)
             speeches += [embedded] if embedded else []
             return
-        shown = _shown(scene, *spans[0])
+        shown = _shown(scene, first.start, first.end)
         proof = (min(phrase_start, shown[0]), max(phrase_end, shown[1]))
-        speeches.append(_Speech(speaker, spans, proof, passage, rule, confidence, behalf))
+        speeches.append(_Speech(speaker, pieces, proof, passage, rule, confidence, behalf))
         return
     last = speeches[-1] if speeches else None
     alone = clause.marked.text.strip()[:1] == clause.marked.text[quotations[0][0]]
     if not alone:
         return
     if last is not None and last.passage == passage and last.direct:
-        last.pieces += spans
+        last.pieces += pieces
     elif before is not None:
         announced = _announced(scene, before)
         if announced is not None:
-            shown = _shown(scene, *spans[0])
-            speeches.append(_Speech(announced, spans, shown, passage, "following", 0.7, None))
+            shown = _shown(scene, first.start, first.end)
+            speeches.append(_Speech(announced, pieces, shown, passage, "following", 0.7, None))
 
 
 def _shown(scene: Scene, start: int, end: int) -> tuple[int, int]:

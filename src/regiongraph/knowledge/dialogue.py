@@ -1,0 +1,55 @@
+"""Speech that dashes set off: "– So ist es – sagt X. – Und so weiter".
+
+Such speech begins with a dash at the head of a paragraph or of a sentence and ends at a
+dash or comma before a verb of saying; after that, dashes open and close it in turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+_MARK = r"(?:[–—-]\s+|—(?=\S))"
+_BEGIN = r"(?=[\"“„«»¿¡(]?[\p{Lu}\p{N}])"
+_OPENS = regex.compile(rf"(?:^\s*|(?<=[.!?…:][\"”»)—]?)\s+){_MARK}{_BEGIN}|(?<=—)[.,;:]?\s+")
+_WORDS = r"(?:\p{Ll}+\s+){0,3}"  # "– jak zwykle mówi X"
+_ANNOUNCED = 100  # characters before a colon in which a verb of saying stands
+
+
+class Dialogue:
+    """Finds speech between dashes in one language.
+
+    Args:
+        says: Pattern of a verb of saying, or whatever follows speech.
+        office: Pattern of an office; after a dash it describes the speaker.
+    """
+
+    def __init__(self, says: str, office: str) -> None:
+        tag = rf"{_WORDS}(?:{says})(?!\p{{L}})"
+        dash = r"(?<![\p{L}\p{N}])[–—-]\s+|(?<=\s)—"
+        self._closes = regex.compile(rf"(?:{dash})(?={tag})")
+        self._breaks = regex.compile(rf"(?<=[,!?…])\s+(?={tag})")
+        self._resumes = regex.compile(rf"{_OPENS.pattern}|(?<=\s)[–—-]\s+(?!{office})(?=\p{{Ll}})")
+        self._announces = regex.compile(rf"(?<!\p{{L}})(?:{says})(?!\p{{L}})[^.!?]*:\s*$")
+
+    def spoken(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and words of what is said in a paragraph, dashes inside the span."""
+        at, going_on = 0, False
+        while (opened := (self._resumes if going_on else _OPENS).search(text, at)) is not None:
+            begin = opened.end()
+            start = begin - len(opened.group().lstrip())
+            closed = self._closes.search(text, begin) or self._breaks.search(text, begin)
+            if closed is None and not (going_on or self._announced(text, start)):
+                at = begin
+                continue
+            stop, end = closed.span() if closed else (len(text.rstrip()),) * 2
+            said = text[begin:stop].strip().rstrip(",–—").rstrip()
+            if said:
+                yield start, end, said
+            if closed is None:
+                return
+            at, going_on = end, True
+
+    def _announced(self, text: str, start: int) -> bool:
+        return bool(self._announces.search(text[max(0, start - _ANNOUNCED) : start]))
