@@ -47,6 +47,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
+            "inverted",
         }
     ),
     "cues": frozenset({"negation", "planned"}),
@@ -154,9 +155,15 @@ class Language:
 
     def _opening(self, text: str, at: int) -> int | None:
         for position in range(at, len(text)):
-            if text[position] in self.closers and _can_open(text, position):
+            if text[position] in self.closers and self._opens(text, position):
                 return position
         return None
+
+    def _opens(self, text: str, at: int) -> bool:
+        """Say whether a mark opens a quotation; only one that never closes has a space in it."""
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        spaced = after.isspace() and any(text[at] in ends for ends in self.closers.values())
+        return not (before.isalnum() or spaced or after == "" or before in {".", ","})
 
     def _closing(self, text: str, start: int) -> int | None:
         opened, depth = text[start], 0
@@ -165,7 +172,7 @@ class Language:
                 if depth == 0:
                     return at + 1
                 depth -= 1
-            elif text[at] == opened and _can_open(text, at) and not _reopens(text, at):
+            elif text[at] == opened and self._opens(text, at) and not _reopens(text, at):
                 depth += 1
         return None
 
@@ -173,11 +180,6 @@ class Language:
         ends = [at for mark in self.closers[opened] if (at := paragraph.find(mark)) >= 0]
         begin = paragraph.find(opened, 1)
         return bool(ends) and (begin < 0 or min(ends) < begin)
-
-
-def _can_open(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return not (before.isalnum() or after.isspace() or after == "" or before in {".", ","})
 
 
 def _can_close(text: str, at: int) -> bool:
@@ -266,7 +268,8 @@ def _dialogue(fragments: Mapping[str, str]) -> Dialogue:
 
 
 _SENTENCE_END = regex.compile(
-    r"[.!?…]+[\"“”»«’›‹)\]]*(?=\s+(?:[–—-]\s+)?[\"„“”»«‚‘’(\[–—¿¡-]*[\p{Lu}\p{N}])"
+    r"[.!?…]+(?:\s»)?[\"“”»«’›‹)\]]*"
+    r"(?=\s+(?:[–—-]\s+)?(?:[\"„“”»«‚‘’(\[–—¿¡-]*|«\s)[\p{Lu}\p{N}])"
 )
 _HEADS = {
     "organisation": EntityType.ORGANISATION,

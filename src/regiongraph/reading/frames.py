@@ -154,7 +154,8 @@ def lay_out(scene: Scene) -> tuple[Clause, ...]:
 @cache
 def _says(language: Language) -> regex.Pattern[str]:
     """Return the pattern of what follows a quotation, however short, that somebody said."""
-    verbs = f"{language.fragment('speech.after')}|{language.fragment('speech.verbs')}"
+    keys = ("speech.after", "speech.verbs", "speech.inverted")
+    verbs = "|".join(map(language.fragment, keys))
     return regex.compile(rf"\s*,\s*(?:{verbs})(?!\p{{L}})")
 
 

@@ -337,6 +337,8 @@ def _phrases(
             start = before.start("a") if before else start
         if text[start - 1 : start] in {"»", "„", "“", "«", "‚", '"'}:
             start -= 1
+        elif text[start - 2 : start - 1] == "«" and text[end + 1 : end + 2] == "»":
+            start, end = start - 2, end + 2
         after = _AFTER.match(text, end)
         end = after.end() if after and _closes(text, after) else end
         phrases.append(

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from regiongraph.knowledge.languages import parse_language
 from regiongraph.reading.mentions import Mentions
+from regiongraph.reading.mentions.designations import find_designations
 from regiongraph.records import EntityType
 
 Find = Callable[[str], tuple[Mentions, str]]
@@ -57,3 +59,33 @@ def test_one_of_many_is_neither_named_nor_described(mentions: Find) -> None:
     """“Ein Netzwerk” and “keine Konferenz” speak of no certain thing."""
     found, _ = mentions("Ein Netzwerk half. Keine Konferenz fand statt.")
     assert (found.names, found.descriptions) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("la Alianzo dei regioni verdi vidis", ["Alianzo dei regioni verdi"]),
+        ("la Alianzo dei regioni di Boski vidis", ["Alianzo dei regioni di Boski"]),
+        ("la alianzo regionala di Boski vidis", ["alianzo regionala di Boski"]),
+        ("la alianzo dei regioni vidis", []),
+        ("l'Alianzo Boski vidis", ["Alianzo Boski"]),
+        ("la kunveno di Boski komencis", ["kunveno di Boski"]),
+        ("Kunveno dei regioni komencis", []),
+        ("la Kunveno dei regioni komencis", ["Kunveno dei regioni"]),
+    ],
+)
+def test_a_complement_may_follow_in_lower_case(text: str, names: list[str]) -> None:
+    """It belongs to a head with a capital; a head without one needs a capital after it."""
+    pack = {
+        "meta": {"code": "fr"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "words": {"of": ["di"]},
+        "heads": {
+            "organisation": ["(?i:^alianzo)"],
+            "event": ["(?i:^kunveno)"],
+            "event_of": ["di"],
+            "after": ["dei regioni", "verdi", "regionala"],
+        },
+    }
+    found, _ = find_designations(text, [], parse_language(pack, "test"), frozenset())
+    assert [text[n.start : n.end] for n in found] == names

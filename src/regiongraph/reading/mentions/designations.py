@@ -121,7 +121,8 @@ def find_designations(
         end = _before_person(text, match.end(), end, first_names)
         if _is_indefinite(text, start, language):
             continue
-        if _is_name(text[start:end], match.group(), kind, language):
+        opens = _opens(text, start)
+        if _is_name(text[start:end], match.group(), kind, language, opens=opens):
             names.append(Name(start, end, kind, "designation"))
         else:
             descriptions.append(Description(match.start(), match.end(), kind, match.group()))
@@ -140,7 +141,7 @@ def _before_person(text: str, head: int, end: int, first_names: frozenset[str]) 
 @cache
 def _capitals(language: Language) -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?<![\w.@/-]){_CAPITAL}" if language.nouns_capitalised else r"\p{L}[\p{L}'’-]*"
+        rf"(?<![\w.@/-]){_CAPITAL}" if language.nouns_capitalised else r"\p{L}[\p{L}-]*"
     )
 
 
@@ -159,33 +160,41 @@ def _grown(
         text, max(0, head.start() - 80), head.start()
     )
     start = left.start("mods") if left and left["mods"] else head.start()
-    end = head.end()
+    end = sure = head.end()
     while True:
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
-        if match is None or not _belongs(match, name, kind, text[head.end() : end], language):
-            return start, _followed(text, head, end, starts, language)
-        end = max(name.end if name else 0, match.end())
+        if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
+            end = sure = max(name.end if name else 0, match.end())
+            continue
+        step = _step(text, end, starts, language)
+        if step is None:
+            return start, end if head.group()[0].isupper() else sure
+        end, named = step
+        sure = end if named else sure
 
 
-def _followed(
-    text: str,
-    head: regex.Match[str],
-    end: int,
-    starts: dict[int, Name],
-    language: Language,
-) -> int:
-    """Extend a capitalised head over what the pack lets follow one: "Alliance des régions"."""
+def _step(
+    text: str, end: int, starts: dict[int, Name], language: Language
+) -> tuple[int, bool] | None:
+    """Return how far the pack lets a name go on from ``end``, and whether that names a thing.
+
+    "Alliance" goes on over "des régions" and "automobiles"; a head in lower case only to
+    where a name or capital stands: "conseil départemental des Landes".
+    """
     after = language.fragments.get("heads.after")
-    if after is None or not head.group()[0].isupper():
-        return end
-    step = regex.compile(rf"{_SPACE}{after}(?!\p{{L}})")
-    while (match := step.match(text, end)) is not None:
-        named = [starts[at] for at in range(match.start(), match.end()) if at in starts]
-        if any(name.type is EntityType.PERSON for name in named):
-            return end
-        end = max(match.end(), *(name.end for name in named)) if named else match.end()
-    return end
+    match = _onward(after).match(text, end) if after else None
+    if match is None:
+        return None
+    named = [starts[at] for at in range(match.start(), match.end()) if at in starts]
+    if any(name.type is EntityType.PERSON for name in named):
+        return None
+    return max(match.end(), *(name.end for name in named), 0), bool(named)
+
+
+@cache
+def _onward(after: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{_SPACE}|(?=,)){after}(?!\p{{L}})")
 
 
 def _belongs(
@@ -202,7 +211,7 @@ def _belongs(
         return False
     if match["and"]:
         return bool(regex.search(language.fragment("words.portfolio"), complement))
-    if kind is EntityType.EVENT:
+    if kind is EntityType.EVENT and language.nouns_capitalised:
         return name is None and bool(match["of"]) and _kind(match["word"], language) is None
     if name is not None:
         return name.type is not EntityType.PERSON
@@ -227,8 +236,9 @@ def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
     adjective = language.fragment("words.adjective")
     genitive = language.fragment("words.genitive_adjective")
     together = language.fragment("words.and")
+    further = "" if language.nouns_capitalised else rf"(?:{_SPACE}{of}(?={_SPACE}|(?<=['’])))?"
     return regex.compile(
-        rf"(?:{_SPACE}(?P<of>{of})(?={_SPACE}|(?<=['’]))|(?P<and>,?{_SPACE}{together}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
+        rf"(?:{_SPACE}(?P<of>{of})(?={_SPACE}|(?<=['’]))|(?P<and>,?{_SPACE}{together}{further}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
         rf"(?P<adj>(?:{_SPACE}(?(of){adjective}|{genitive}))?)(?:{_SPACE}|(?<=['’]))(?P<word>{_CAPITAL})"
     )
 
@@ -247,11 +257,17 @@ def _is_indefinite(text: str, start: int, language: Language) -> bool:
     return bool(regex.search(rf"(?<!\p{{L}}){article}\s+(?:\p{{Ll}}+\s+){{0,2}}$", before))
 
 
-def _is_name(phrase: str, head: str, kind: EntityType, language: Language) -> bool:
+def _opens(text: str, at: int) -> bool:
+    """Say whether a capital at an offset may be due to a sentence or line that begins there."""
+    return bool(regex.search(r"(?:^|[.!?:\n»«“”„\"–—-])\s*$", text[max(0, at - 4) : at]))
+
+
+def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, opens: bool) -> bool:
     """Say whether a head is set apart enough to be a name.
 
     Events and documents need something before the head ("12. Alpenkonferenz", "Kasseler
-    Erklärung"): what follows it only says what they are about.
+    Erklärung"): what follows it only says what they are about. Where nouns have no capital,
+    one at the head or in what follows sets them apart as well.
     """
     if kind is EntityType.EVENT and regex.fullmatch(
         rf"\p{{Lu}}[\p{{L}}]*\p{{Lu}}[\p{{L}}]*-{language.fragment('heads.generic_event')}", phrase
@@ -261,4 +277,14 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language) -> bo
         return True
     if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:
         return True
+    if phrase != head and not language.nouns_capitalised:
+        return _is_capital(phrase, head, kind, opens=opens)
     return bool(regex.fullmatch(language.fragment("heads.alone"), head))
+
+
+def _is_capital(phrase: str, head: str, kind: EntityType, *, opens: bool) -> bool:
+    """Say whether capitals make a name of an event or document with a complement."""
+    after = bool(regex.search(r"\p{Lu}", phrase[len(head) :]))
+    if head[0].isupper():
+        return after or not opens
+    return after and kind is EntityType.EVENT

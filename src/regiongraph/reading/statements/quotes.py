@@ -160,7 +160,7 @@ def _speaker(language: Language, *, nouns: bool = True) -> str:
     det = rf"{language.led('words.determiners')}?"
     noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?\p{{Lu}}\p{{L}}+"
     pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
-    other = f"{pronoun}|{noun}" if nouns else pronoun
+    other = f"{pronoun}|{noun}" if nouns and language.nouns_capitalised else pronoun
     return rf"{det}(?P<speaker>{_AGENTS}|{other})"
 
 
@@ -179,6 +179,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
             rf"{then}(?:{after}\s+|(?:{part('words.and')}\s+)?{verb}\s+{short}){speaker}",
             0.95,
         ),
+        ("attached", rf"{then}{_attached(language)}", 0.9),
         ("colon", rf"{speaker}{gap}:\s*{_Q}", 0.95),
         ("inverted", rf"{then}{speaker}\s+{short}{verb}", 0.9),
         ("around", rf"{speaker}{gap}{word}{gap}{_Q}", 0.85),
@@ -186,6 +187,11 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
         ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}", 0.85),
     )
     return tuple((name, regex.compile(text), sure) for name, text, sure in ordered)
+
+
+def _attached(language: Language) -> str:
+    """Return the pattern of a verb of saying with its pronoun: "ajoute-t-elle"."""
+    return rf"(?<!\p{{L}})(?P<speaker>{language.fragment('speech.inverted')})(?!\p{{L}})"
 
 
 def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float] | None:
@@ -278,6 +284,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     ordered = (
         ("interposed", _interposed(language, anyone, mood)),
         ("so", rf"^{ahead}{says}{anyone}[^,;]{{0,40}}[.]?$"),
+        ("attached", rf"^{ahead}{_attached(language)}[^;]{{0,90}}[.]?$"),
         ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*{said}"),
