@@ -25,7 +25,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "quotes": frozenset({"pairs", "dash"}),
     "sentences": frozenset({"abbreviations"}),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
-    "names": frozenset({"titles", "particles", "never", "genitive", "place_first", "nominative"}),
+    "names": frozenset(
+        {
+            "titles", "particles", "never", "genitive", "place_first", "nominative",
+            "surname_first", "joined", "possessor",
+        }
+    ),
     "words": frozenset(
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
@@ -34,13 +39,16 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "offices": frozenset(
-        {"nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices", "seat"}
+        {
+            "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
+            "seat", "endings", "predicate", "after_name",
+        }
     ),
     "heads": frozenset(
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
-            "before", "after",
+            "before", "after", "endings",
         }
     ),
     "persons": frozenset({"pronouns", "introduced"}),
@@ -121,6 +129,12 @@ class Language:
     def led(self, key: str) -> str:
         """Return the fragments of a key and the space after them, which an apostrophe saves."""
         return rf"(?:{self.fragment(key)}(?:\s+|(?<=['’])))"
+
+    def bent(self, key: str, endings: str) -> str:
+        """Return the fragments of a key with the endings that another key lists, if any."""
+        if endings not in self.fragments:
+            return self.fragment(key)
+        return rf"(?:{self.fragment(key)}{self.fragment(endings)}?)"
 
     def frames_of(self, kind: StatementType) -> tuple[Frame, ...]:
         """Return the frames of one kind of statement, in the order of the pack."""
@@ -280,7 +294,9 @@ _HEADS = {
 
 
 def _ending(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{fragments.get(key, '(?!)')})$")
+    endings = fragments.get("heads.endings")
+    bent = rf"{endings}?" if endings and key != "heads.endings" else ""
+    return regex.compile(rf"(?:{fragments.get(key, '(?!)')}){bent}$")
 
 
 def _beginning(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:

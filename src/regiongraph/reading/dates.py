@@ -134,7 +134,7 @@ def _written(language: Language, month: str) -> Iterator[tuple[str, regex.Patter
     }
     for order in language.words.get("dates.written", ()):
         text = regex.sub(r"<([a-z]+2?)>", lambda slot: parts[slot[1]], order)
-        kind = "day" if "<day>" in order else "month"
+        kind = "day" if "<day>" in order else "month" if "<month>" in order else "year"
         yield kind, regex.compile(rf"(?i)(?<![\p{{L}}\d]){text}(?![\p{{L}}\d])")
 
 

@@ -179,7 +179,7 @@ def _gather(
     for name in ordered:
         written = text[name.start : name.end]
         if name.type is EntityType.PERSON:
-            thing = _known_person(name, written, things, inflection)
+            thing = _known_person(name, written, things, inflection, language)
         else:
             thing = _known(name, written, index, things, language)
         if thing is None:
@@ -236,7 +236,7 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
 
 
 def _known_person(
-    name: Name, written: str, things: list[Thing], inflection: Inflection
+    name: Name, written: str, things: list[Thing], inflection: Inflection, language: Language
 ) -> Thing | None:
     """Return the person whose name this is, whole or in part: rather unbent, then the last."""
     words = _folded(written).split()
@@ -244,6 +244,9 @@ def _known_person(
     for person in (t for t in things if t.type is EntityType.PERSON):
         full = _folded(person.name).split()
         whole = full[-len(words) :] == words or words[-len(full) :] == full
+        if len(words) == 1 and language.words.get("names.surname_first"):
+            whole = whole or full[:1] == words
+            full = full[:1] if inflection.agree(full[0], words[0]) else full
         if whole or _inflected(full, words, inflection):
             before = [n.start for n in person.names if n.start <= name.start]
             rank = (whole, max(before, default=-1))
@@ -392,19 +395,20 @@ def _descriptions(
     language: Language,
 ) -> list[Phrase]:
     found: list[Phrase] = []
+    bare_nouns = "words.articles" not in language.fragments
     definite = regex.compile(
         rf"(?<!\p{{L}}){language.led('words.demonstrative')}(?:{language.fragment('words.adjective')}\s+)?$"
     )
     for description in mentions.descriptions:
         head = text[max(0, description.start - 40) : description.start]
-        if definite.search(head):
+        if bare_nouns or definite.search(head):
             thing = _meant(description, things, language)
             if thing is not None:
                 found.append(_described(description, thing))
     held = {h.office for h in mentions.holdings}
     for office in mentions.offices:
-        if office not in held and office.determined and not office.seats:
-            holder = _holder(office, mentions)
+        if office not in held and (office.determined or bare_nouns) and not office.seats:
+            holder = _holder(office, mentions, language)
             if holder is not None:
                 thing = next(t for t in things if holder in t.names)
                 span = (office.start, office.end)
@@ -434,14 +438,20 @@ def _described(description: Description, thing: Thing) -> Phrase:
     return Phrase(*span, span, thing.number, description.sign, False)
 
 
-def _holder(office: Office, mentions: Mentions) -> Name | None:
-    noun = office.noun.casefold()
+def _holder(office: Office, mentions: Mentions, language: Language) -> Name | None:
+    noun = _unbent(office, language)
     holders = [
         h
         for h in mentions.holdings
-        if h.name.start < office.start and h.office.noun.casefold().endswith(noun)
+        if h.name.start < office.start and _unbent(h.office, language).endswith(noun)
     ]
     return holders[-1].name if holders else None
+
+
+def _unbent(office: Office, language: Language) -> str:
+    """Return the noun of an office, folded, without the endings that the pack lists for offices."""
+    endings = language.fragments.get("offices.endings", "")
+    return regex.sub(rf"(?<=\p{{L}}{{3}}){endings}$", "", office.noun.casefold())
 
 
 def identities(scene: Scene) -> tuple[Identity, ...]:

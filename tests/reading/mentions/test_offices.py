@@ -132,3 +132,9 @@ def test_adjectives_may_stand_behind_an_office(
     }
     found = find_offices(text, [], parse_language(pack, "test"), AliasMatcher(registry, "de"))
     assert [(text[slice(*o.title)], o.region) for o in found] == [(title, region)]
+
+
+def test_two_seats_may_stand_before_an_office(mentions: Find) -> None:
+    """A territory and its body, both as possessors, are both seats."""
+    ((_, held_in),) = offices(mentions, "Sachsens Landtags erste Präsidentin kam.")
+    assert held_in == ["Sachsens", "Landtags"]

@@ -74,7 +74,7 @@ def find_offices(
     marked = mark(text, 0, len(text), things)
     found: list[Office] = []
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
-        office = _office(marked, match, language, matcher)
+        office = _office(text, marked, match, language, matcher)
         if office is not None:
             found.append(office)
     return found
@@ -85,11 +85,12 @@ def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     part = language.fragment
     held_by = signs("region", "place", "country", "organisation")
     owner = rf"(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{part('names.genitive')})"
-    seat = _seat(language)
+    body = rf"(?:{language.led('words.articles')}?(?P<owner2>{held_by}){_GAP})?"
+    noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
     return regex.compile(
-        rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP})?"
+        rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP}{body})?"
         rf"(?P<mods>{_modifiers(language)})"
-        rf"(?P<title>(?<![\p{{L}}])(?P<noun>{part('offices.nouns')})(?!\p{{L}}|-\p{{L}})"
+        rf"(?P<title>(?<![\p{{L}}])(?P<noun>{noun})(?!\p{{L}}|-\p{{L}})"
         rf"{_after(language, demonym)}(?:{_portfolio(language)})?)"
         rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
     )
@@ -131,6 +132,7 @@ def _seat(language: Language) -> str:
 
 
 def _office(
+    text: str,
     marked: Marked[Name | Description],
     match: regex.Match[str],
     language: Language,
@@ -139,16 +141,8 @@ def _office(
     if regex.fullmatch(language.fragment("offices.not_offices"), match["noun"]):
         return None
     seats = [marked.things[match.start(g)] for g in ("seat", "seat2") if match[g]]
-    start = match.end("det") if match["det"] else match.start()
-    region, owner_start = None, match.start("owner") if match["owner"] else None
-    if owner_start is not None:
-        owner = marked.things.get(owner_start)
-        if owner is not None:
-            seats.insert(0, owner)
-        else:
-            key = matcher.demonym(match["owner"])
-            region = key
-            start = match.start("mods") if key is None else start
+    owners, region, start = _owned(text, marked, match, language, matcher)
+    seats = [*owners, *seats]
     title_start, region2 = _title_start(marked.text, match, language, matcher)
     begin, end = marked.origin(start, match.end())
     region3, title_end = _after_read(match, matcher)
@@ -168,8 +162,38 @@ def _office(
         tuple(seats),
         region or region2 or region3,
         former,
-        match["det"] is not None or owner_start is not None,
+        match["det"] is not None or match["owner"] is not None,
     )
+
+
+def _owned(
+    text: str,
+    marked: Marked[Name | Description],
+    match: regex.Match[str],
+    language: Language,
+    matcher: AliasMatcher,
+) -> tuple[list[Name | Description], str | None, int]:
+    """Return the seats before an office, the region of an adjective there, and where it begins.
+
+    Where the pack says how a possessor ends, a thing in another case is no seat: "In Turku
+    Pirkanmaa's governor".
+    """
+    start = match.end("det") if match["det"] else match.start()
+    if not match["owner"]:
+        return [], None, start
+    if match.start("owner") not in marked.things:
+        region = matcher.demonym(match["owner"])
+        return [], region, match.start("mods") if region is None else start
+    possessor = language.fragments.get("names.possessor", "")
+    seats: list[Name | Description] = []
+    begin = match.start("mods")
+    for group in (g for g in ("owner2", "owner") if match[g]):
+        seat = marked.things[match.start(group)]
+        if not regex.search(rf"{possessor}\W*$", text[seat.start : seat.end]):
+            return seats, None, begin
+        seats.insert(0, seat)
+        begin = match.start(group)
+    return seats, None, start
 
 
 def _after_read(match: regex.Match[str], matcher: AliasMatcher) -> tuple[str | None, int]:

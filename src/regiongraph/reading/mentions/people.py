@@ -81,6 +81,14 @@ class _People:
         forms = self.inflection.bases(bare(word), last=True)
         return not self._bare_first_names.isdisjoint(forms)
 
+    def surname(self, name: str) -> str:
+        """Return the surname in a full name; where the language puts it first, it is the first."""
+        words = name.split()
+        ahead = self.language.words.get("names.surname_first", False)
+        if ahead and len(words) > 1 and self.is_first_name(words[-1]):
+            return words[0]
+        return _surname(name, self.language)
+
     def add(self, start: int, end: int, rule: str) -> Name | None:
         """Take ``text[start:end]`` as a person's name, cut to what can be one."""
         start = self._first(start, end)
@@ -155,6 +163,8 @@ def find_people(
     people = _People(text, taken, language, first_names, inflection)
     for name in known:
         people.add(name.start, name.end, "known")
+    if language.words.get("names.surname_first"):
+        _by_first_name_behind(people)
     _by_first_name(people)
     _by_title_and_speech(people)
     _by_model(people, proposed)
@@ -179,6 +189,31 @@ def _by_first_name(people: _People) -> None:
         end = _plausible_end(people, match.start(), match.end())
         if end and people.add(match.start(), end, "first-name") is not None:
             at = end
+
+
+def _by_first_name_behind(people: _People) -> None:
+    """Find names whose surname stands first: "Kovács Anna", "Kiss-Nagy Anna Mária"."""
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}.-])(?P<n>(?:(?:{_WORD}|{_INITIAL}){_GAP}){{1,2}}(?P<first>{_WORD}))"
+    )
+    at = 0
+    while (match := pattern.search(people.text, at)) is not None:
+        at = match.start() + 1
+        words = list(regex.finditer(r"\S+", match["n"]))
+        given = [i for i, w in enumerate(words) if i and people.is_first_name(w.group())]
+        if not given:
+            continue
+        end = _given_end(people, match.start() + words[given[-1]].end())
+        found = people.add(match.start(), end, "first-name")
+        at = found.end if found is not None else at
+
+
+def _given_end(people: _People, end: int) -> int:
+    """Return where a name ends whose first name ends here: after a further one."""
+    further = regex.compile(rf"{_GAP}(?P<n>{_WORD})(?![\p{{L}}-])").match(people.text, end)
+    if further is None or people._blocked[further.start("n")]:
+        return end
+    return further.end() if people.is_first_name(further["n"]) else end
 
 
 def _plausible_end(people: _People, start: int, end: int) -> int | None:
@@ -211,9 +246,7 @@ def _by_title_and_speech(people: _People) -> None:
 def _by_model(people: _People, proposed: Sequence[NameSpan]) -> None:
     """Take names of two words and more that the model is sure of, office words cut off."""
     office = regex.compile(rf"(?:{people.language.fragment('offices.nouns')}\s+)+")
-    surnames = {
-        _surname(people.text[n.start : n.end], people.language) for n in people.names.values()
-    }
+    surnames = {people.surname(people.text[n.start : n.end]) for n in people.names.values()}
     genitive = people.language.fragment("names.genitive")
     owner = regex.compile(rf"(?:{'|'.join(map(regex.escape, sorted(surnames)))}){genitive}\s")
     for span in proposed:
@@ -234,10 +267,14 @@ def _by_office(people: _People, offices: Sequence[Office]) -> None:
     holder: dict[int, Name] = {}
     office_before: set[int] = set()
     for i, office in enumerate(offices):
-        name = _right(people, office, offices)
-        if name is not None:
-            office_before.add(name.start)
-        else:
+        if _is_predicate(people, office):
+            continue
+        name = _beside(people, office, office_before)
+        if name is None:
+            name = _right(people, office, offices)
+            if name is not None:
+                office_before.add(name.start)
+        if name is None:
             name = _left(people, office, office_before)
         if name is None:
             name = _after_comma(people, office)
@@ -248,6 +285,34 @@ def _by_office(people: _People, offices: Sequence[Office]) -> None:
     _share(people, offices, holder)
     people.holdings = [Holding(offices[i], holder[i]) for i in sorted(holder)]
     people.holdings += [h for i in sorted(holder) for h in _shared(people, offices[i], holder[i])]
+
+
+def _is_predicate(people: _People, office: Office) -> bool:
+    """Say whether the form of an office says that somebody becomes it: it is nobody's title."""
+    form = regex.compile(rf"{people.language.fragment('offices.predicate')}(?!\p{{L}})")
+    found = form.search(people.text, office.title[0])
+    return found is not None and found.start() < office.title[1]
+
+
+def _beside(people: _People, office: Office, office_before: set[int]) -> Name | None:
+    """Return the name that an office follows in languages that put it there: "Kovács Anna elnök".
+
+    There a name before an office, with or without a comma, goes before one behind it.
+    """
+    apposed = people.language.fragments.get("offices.after_name")
+    if apposed is None:
+        return None
+    head = people.text[max(0, office.start - 120) : office.start]
+    name = regex.search(rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})\s+$", head)
+    if name is not None:
+        start, end = (office.start - len(head) + at for at in name.span("n"))
+        known = next((n for n in people.names.values() if n.start < end and n.end == end), None)
+        title = regex.search(rf"{apposed}$", office.noun)
+        if known is None and title and " " in name["n"] and not people._blocked[end - 1]:
+            known = people.add(start, end, "office")
+        if known is not None:
+            return known
+    return _left(people, office, office_before)
 
 
 def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name | None:
@@ -331,9 +396,7 @@ def _shared(people: _People, office: Office, holder: Name) -> Iterator[Holding]:
 
 def _by_surname(people: _People) -> None:
     """Find later mentions of a person by surname, in its inflections."""
-    surnames = {
-        _surname(people.text[n.start : n.end], people.language) for n in people.names.values()
-    }
+    surnames = {people.surname(people.text[n.start : n.end]) for n in people.names.values()}
     for surname in sorted(surnames, key=len, reverse=True):
         genitive = people.language.fragment("names.genitive")
         inflected = rf"(?<![\p{{L}}-]){regex.escape(surname)}(?:{genitive})?(?![\p{{L}}-])"
