@@ -51,7 +51,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "before", "after", "endings",
         }
     ),
-    "persons": frozenset({"pronouns", "introduced"}),
+    "persons": frozenset({"pronouns", "introduced", "dropped"}),
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
@@ -62,7 +62,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "dates": frozenset(
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
-            "ordinal", "written",
+            "ordinal", "written", "after",
         }
     ),
     "numbers": frozenset({"words", "thousands", "scale"}),

@@ -98,7 +98,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     day = rf"(?P<d>[0-3]?\d){dot}"
     day2 = rf"(?P<d2>[0-3]?\d){dot}"
     until = language.fragment("dates.until")
-    in_year = rf"(?:\s+(?:{of}\s+)?(?P<y>(?:19|20)\d\d))?"
+    after = rf"(?:\s?{language.fragment('dates.after')}(?!\p{{L}}))?"
+    in_year = rf"(?:\s+(?:{of}\s+)?(?P<y>(?:19|20)\d\d){after})?"
     name = rf"(?:{of}\s+)?(?P<m>{month})\b\.?"
     early = rf"(?:{language.fragment('dates.early')}\s+)?"
     relative = language.words.get("dates.relative", {})
@@ -114,10 +115,10 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "numeric": r"\b(?P<d>[0-3]?\d)[./]\s?(?P<n>[01]?\d)[./]\s?(?P<y>(?:19|20)\d\d)\b",
         "iso": r"\b(?P<y>(?:19|20)\d\d)-(?P<n>[01]\d)-(?P<d>[0-3]\d)\b",
         "month": rf"\b{early}{name}{in_year}",
-        "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b",
+        "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b{after}",
         "relative": rf"\b(?P<w>{words})\b",
         "weekday": rf"(?<!\p{{L}}){of}\s+(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}})",
-        "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted})",
+        "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
     compiled = ((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
     return (*_written(language, month), *compiled)

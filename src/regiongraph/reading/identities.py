@@ -153,7 +153,8 @@ def identify(
     things, thing_of = _gather(text, mentions, language, registry)
     things += _implied(mentions, things, registry, language)
     phrases = _joined(text, _phrases(text, mentions, thing_of, language), language)
-    phrases += _descriptions(text, mentions, things, phrases, language)
+    inflection = registry.inflection(language.code)
+    phrases += _descriptions(text, mentions, things, inflection, language)
     return Scene(
         release,
         running,
@@ -391,7 +392,7 @@ def _descriptions(
     text: str,
     mentions: Mentions,
     things: list[Thing],
-    phrases: list[Phrase],
+    inflection: Inflection,
     language: Language,
 ) -> list[Phrase]:
     found: list[Phrase] = []
@@ -408,7 +409,7 @@ def _descriptions(
     held = {h.office for h in mentions.holdings}
     for office in mentions.offices:
         if office not in held and (office.determined or bare_nouns) and not office.seats:
-            holder = _holder(office, mentions, language)
+            holder = _holder(office, mentions, inflection, language)
             if holder is not None:
                 thing = next(t for t in things if holder in t.names)
                 span = (office.start, office.end)
@@ -438,12 +439,19 @@ def _described(description: Description, thing: Thing) -> Phrase:
     return Phrase(*span, span, thing.number, description.sign, False)
 
 
-def _holder(office: Office, mentions: Mentions, language: Language) -> Name | None:
+def _holder(
+    office: Office, mentions: Mentions, inflection: Inflection, language: Language
+) -> Name | None:
+    """Return whom an office without a name means: its holder named last, in any case form."""
     noun = _unbent(office, language)
     holders = [
         h
         for h in mentions.holdings
-        if h.name.start < office.start and _unbent(h.office, language).endswith(noun)
+        if h.name.start < office.start
+        and (
+            _unbent(h.office, language).endswith(noun)
+            or (not language.nouns_capitalised and inflection.agree(h.office.noun, office.noun))
+        )
     ]
     return holders[-1].name if holders else None
 

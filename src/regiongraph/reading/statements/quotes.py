@@ -207,7 +207,28 @@ def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float
         start, end = clause.marked.origin(*match.span("speaker"))
         known = at in clause.marked.things
         return start, end, speaker, rule, sure if known else min(sure, 0.7)
-    return None
+    return _unnamed(scene, clause)
+
+
+def _unnamed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float] | None:
+    """Return the attribution by a verb alone, where the language drops pronouns: "…, agregó"."""
+    match = _dropped(scene.language).search(clause.marked.text)
+    if match is None:
+        return None
+    start, end = clause.marked.origin(*match.span("verb"))
+    speaker = scene.topic_before(clause.sentence.start, EntityType.PERSON)
+    return None if speaker is None else (start, end, speaker, "verb-alone", 0.7)
+
+
+@cache
+def _dropped(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a verb of saying that ends the sentence after a quotation."""
+    if not language.words.get("persons.dropped"):
+        return regex.compile(r"(?!)")
+    part = language.fragment
+    said = rf"(?P<verb>(?:\p{{Ll}}+\s+){{0,2}}(?:{part('speech.verbs')})(?!\p{{L}}))"
+    people = signs("person", "organisation")
+    return regex.compile(rf"{_Q}\s*[,.]?\s*[–—-]?\s*{said}[^{people[1:-1]}]*$")
 
 
 def _who(scene: Scene, clause: Clause, at: int) -> int | None:
@@ -304,6 +325,26 @@ def _interposed(language: Language, speaker: str, mood: str) -> str:
     )
 
 
+@cache
+def _dropped_report(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of "Añadió que …": a verb of saying that begins the sentence."""
+    if not language.words.get("persons.dropped"):
+        return regex.compile(r"(?!)")
+    verb, that = language.fragment("speech.reported"), language.led("speech.that")
+    head = rf"^(?:\p{{L}}+\s+){{0,2}}?(?i:{verb})(?!\p{{L}})[^:;,{_Q[1:-1]}]{{0,60}}?,?\s+{that}"
+    return regex.compile(rf"{head}(?P<said>[^\n]{{15,}}?)[.!]?$")
+
+
+def _reported_unnamed(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
+    match = _dropped_report(scene.language).search(clause.marked.text)
+    speaker = scene.topic_before(clause.sentence.start, EntityType.PERSON)
+    if match is None or speaker is None:
+        return None
+    said = clause.marked.origin(*match.span("said"))
+    proof = clause.marked.origin(*match.span())
+    return _Speech(speaker, [said], proof, passage, "reported-verb-alone", 0.6, None, direct=False)
+
+
 def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
     if clause.sentence.kind in {BlockKind.TITLE, BlockKind.SUBTITLE}:
         return None
@@ -320,4 +361,4 @@ def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
         behalf = _behalf(scene, clause)
         name = f"reported-{rule}"
         return _Speech(speaker, [said], proof, passage, name, sure, behalf, direct=False)
-    return None
+    return _reported_unnamed(scene, clause, passage)
