@@ -153,11 +153,17 @@ def _named(
     known = [n for n in listed if n.type is not EntityType.PERSON]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     built, descriptions = find_designations(text, [*quoted, *known], language, first_names)
+    quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
     names = _settled([*_published_by(publisher, text), *quoted, *known, *built])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
     names = _settled([*names, *find_short_names(text, names, registry, language.code)])
     return names, [d for d in descriptions if not _inside(d, names)]
+
+
+def _holds_quoted(text: str, built: Name, quoted: Name) -> bool:
+    """Say whether a name goes on into quotation marks: "Związek Gmin „Nad Odrą”"."""
+    return built.start < quoted.start and quoted.end < built.end and text[built.start].isupper()
 
 
 def _offices(

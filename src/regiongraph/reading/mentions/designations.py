@@ -275,8 +275,6 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, op
         return False  # "AdR-Plenum" says whose it is, not which
     if not phrase.startswith(head):
         return True
-    if not language.nouns_capitalised and not head[0].isupper():
-        return False
     if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:
         return True
     if phrase != head and not language.nouns_capitalised:
