@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from regiongraph.knowledge.dialogue import Dialogue
+from regiongraph.knowledge.dialogue import Dialogue, Interposed
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +31,19 @@ def dialogue() -> Dialogue:
 def test_dashes_set_off_speech(dialogue: Dialogue, text: str, said: list[str]) -> None:
     """Dashes count only where a verb of saying follows one of them."""
     assert [words for _, _, words in dialogue.spoken(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("La riva – dise Ana –. E nostra.", ["La riva", " E nostra."]),
+        ("La riva – gli dise Ana –, e nostra", ["La riva", " e nostra"]),
+        ("La riva - dise Ana - e nostra - dise ela", ["La riva", " e nostra"]),
+        ("La riva – nostra – dise", ["La riva – nostra"]),
+        ("La riva – nostra –. Ana", ["La riva – nostra –. Ana"]),
+    ],
+)
+def test_dashes_put_the_speaker_into_a_quotation(text: str, said: list[str]) -> None:
+    """They do where a verb of saying follows the first of them."""
+    finder = Interposed(says="dise")
+    assert [text[a:b] for a, b in finder.pieces(text)] == said

@@ -1,7 +1,8 @@
-"""Speech that dashes set off: "– So ist es – sagt X. – Und so weiter".
+"""Speech and dashes: "– So ist es – sagt X. – Und so weiter", "So ist es – sagt X –, und so".
 
 Such speech begins with a dash at the head of a paragraph or of a sentence and ends at a
-dash or comma before a verb of saying; after that, dashes open and close it in turn.
+dash or comma before a verb of saying; after that, dashes open and close it in turn. In
+some languages dashes also put the speaker between the words of a quotation.
 """
 
 from __future__ import annotations
@@ -53,3 +54,26 @@ class Dialogue:
 
     def _announced(self, text: str, start: int) -> bool:
         return bool(self._announces.search(text[max(0, start - _ANNOUNCED) : start]))
+
+
+class Interposed:
+    """Finds the speaker whom dashes put into a quotation.
+
+    Args:
+        says: Pattern of a verb of saying, or whatever follows speech.
+    """
+
+    def __init__(self, says: str) -> None:
+        tag = rf"(?={_WORDS}(?:{says})(?!\p{{L}}))"
+        end = r"(?:\s?[–—](?=[\s.,;:!?]|$)|\s-(?=[\s.,;:]|$)|$)"
+        self._tags = regex.compile(rf"[,.!?…]?\s[–—-]\s?{tag}[^–—\n]{{2,200}}?{end}[.,;:]?")
+
+    def pieces(self, said: str) -> Iterator[tuple[int, int]]:
+        """Yield the half-open spans of what is said, or the whole where nobody stands in it."""
+        at = 0
+        for match in self._tags.finditer(said):
+            if match.start() > at:
+                yield at, match.start()
+            at = match.end()
+        if at < len(said):
+            yield at, len(said)

@@ -16,13 +16,13 @@ from typing import Any
 import regex
 
 from regiongraph.errors import LanguagePackError, UnknownLanguageError
-from regiongraph.knowledge.dialogue import Dialogue
+from regiongraph.knowledge.dialogue import Dialogue, Interposed
 from regiongraph.records import EntityType, StatementType
 from regiongraph.resources import shipped
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot"}),
-    "quotes": frozenset({"pairs", "dash"}),
+    "quotes": frozenset({"pairs", "dash", "interposed"}),
     "sentences": frozenset({"abbreviations"}),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
     "names": frozenset(
@@ -35,7 +35,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
-            "endings", "from_body", "portfolio_noun",
+            "endings", "from_body", "portfolio_noun", "to", "by", "in", "as",
         }
     ),
     "offices": frozenset(
@@ -55,14 +55,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
-            "inverted",
+            "inverted", "dropped", "closing",
         }
     ),
     "cues": frozenset({"negation", "planned"}),
     "dates": frozenset(
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
-            "ordinal", "written", "after",
+            "ordinal", "written", "after", "bare_days",
         }
     ),
     "numbers": frozenset({"words", "thousands", "scale"}),
@@ -105,6 +105,7 @@ class Language:
     ordinal_dot: bool
     closers: Mapping[str, frozenset[str]]
     dialogue: Dialogue | None
+    interposed: Interposed | None
     abbreviations: regex.Pattern[str]
     sentence_end: regex.Pattern[str]
     letterhead: regex.Pattern[str]
@@ -264,6 +265,7 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
         ordinal_dot=pack["meta"].get("ordinal_dot", False),
         closers=marks,
         dialogue=_dialogue(fragments) if pack["quotes"].get("dash") else None,
+        interposed=Interposed(_says(fragments)) if pack["quotes"].get("interposed") else None,
         abbreviations=_abbreviations(pack, fragments),
         sentence_end=_SENTENCE_END,
         fragments=fragments,
@@ -277,8 +279,11 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
 
 
 def _dialogue(fragments: Mapping[str, str]) -> Dialogue:
-    says = (fragments.get(f"speech.{key}", r"(?!)") for key in ("verbs", "after"))
-    return Dialogue("|".join(says), fragments.get("offices.nouns", r"(?!)"))
+    return Dialogue(_says(fragments), fragments.get("offices.nouns", r"(?!)"))
+
+
+def _says(fragments: Mapping[str, str]) -> str:
+    return "|".join(fragments.get(f"speech.{key}", r"(?!)") for key in ("verbs", "after"))
 
 
 _SENTENCE_END = regex.compile(

@@ -107,6 +107,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     seasons = language.fragment("dates.seasons")
     day_names = "|".join(sorted(map(regex.escape, _days(language)), key=len, reverse=True))
     counted = rf"{language.fragment('dates.counted')}(?!\p{{L}})"
+    on_day = rf"(?:{of}\s+)?" if language.words.get("dates.bare_days") else rf"{of}\s+"
     part_of_day = language.fragment("dates.weekdays")
     ordered = {
         "range": rf"\b{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
@@ -117,7 +118,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "month": rf"\b{early}{name}{in_year}",
         "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b{after}",
         "relative": rf"\b(?P<w>{words})\b",
-        "weekday": rf"(?<!\p{{L}}){of}\s+(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}})",
+        "weekday": rf"(?<!\p{{L}}){on_day}(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}}|,?\s\d)",
         "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
     compiled = ((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())

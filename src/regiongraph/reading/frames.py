@@ -7,7 +7,8 @@ quotation; the pack's patterns are matched on it. Slots of a pattern:
 ``{document}``, ``{agent}`` (person, body, region, country or city), ``{party}`` (the same
 without city), ``{date}``, ``{number}``, ``{office}``, ``{quotation}``; in the plural a list
 with commas and "and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is
-a noun with its adjectives. ``~`` is a gap inside the clause.
+a noun with its adjectives; ``{words.of}`` one of the words of that key and the space after
+it. ``~`` is a gap inside the clause.
 """
 
 from __future__ import annotations
@@ -233,6 +234,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         return rf"{det}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
 
     text = pattern.replace("~", r"[^;:\n]{0,160}?")
+    text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: language.led(f"words.{m[1]}"), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)
     return regex.compile(rf"(?<!\p{{L}})(?:{text})(?!\p{{L}})")
 

@@ -164,11 +164,27 @@ def find_quotations(running: RunningText, language: Language) -> list[Quotation]
     for passage in running.passages:
         text = running.text[passage.start : passage.end]
         for start, end in language.quoted(text):
-            inner = text[start + 1 : end - 1].strip()
-            found.append(Quotation(passage.start + start, passage.start + end, inner))
+            found += _pieces(text, start, end, passage.start, language)
         for start, end, inner in language.spoken(text) if passage.kind not in _LINES else ():
             found.append(Quotation(passage.start + start, passage.start + end, inner, dashed=True))
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _pieces(
+    text: str, start: int, end: int, offset: int, language: Language
+) -> Iterator[Quotation]:
+    """Yield a quotation, or its pieces where dashes put the speaker between them."""
+    said = text[start + 1 : end - 1]
+    pieces = list(language.interposed.pieces(said)) if language.interposed else []
+    if not pieces or pieces == [(0, len(said))]:
+        yield Quotation(offset + start, offset + end, said.strip())
+        return
+    for a, b in pieces:
+        inner = said[a:b].strip()
+        begin = start + 1 + said.index(inner, a) if a else start
+        last = end if b == len(said) else start + 1 + b
+        if inner:
+            yield Quotation(offset + begin, offset + last, inner, dashed=True)
 
 
 def split_sentences(

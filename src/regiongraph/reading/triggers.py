@@ -16,7 +16,7 @@ Need = frozenset[str]
 """Literals of which a matching text holds at least one; a slot stands as ``{agents}``."""
 
 _TOKEN = regex.compile(
-    r"(?P<slot>\{[a-z]+\d?\})"
+    r"(?P<slot>\{[a-z][a-z_.]+\d?\})"
     r"|(?P<open>\((?:\?(?:P<\w+>|<?[=!]|[a-z]*:|\(\w+\)|>))?)"
     r"|(?P<close>\))|(?P<or>\|)"
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\[a-zA-Z\d]|[.~^$])"

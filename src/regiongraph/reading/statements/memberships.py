@@ -46,9 +46,7 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
     """Find "Karin Halbach (SPD)" and "Karin Halbach vom Institut für Wald"."""
     cores = {p.core[0]: p for p in scene.phrases if p.named}
     starts = {p.start: p for p in scene.phrases if p.named and p.sign == "organisation"}
-    gap = regex.compile(
-        rf"\s*\((?:\p{{Lu}}{{2}}/)?|\s+{scene.language.fragment('words.from_body')}\s+"
-    )
+    gap = regex.compile(rf"\s*\((?:\p{{Lu}}{{2}}/)?|,?\s+{scene.language.led('words.from_body')}")
     for phrase in cores.values():
         if phrase.sign != "person":
             continue

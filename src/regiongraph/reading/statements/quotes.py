@@ -82,10 +82,9 @@ def _inner(scene: Scene, quotation: Quotation) -> tuple[int, int]:
 
 def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
     speeches: list[_Speech] = []
-    before: Clause | None = None
-    for clause in clauses:
-        if clause.said or clause.sentence.kind not in _SPOKEN:
-            continue
+    spoken = [c for c in clauses if not c.said and c.sentence.kind in _SPOKEN]
+    around = [None, *spoken, None]
+    for before, clause, after in zip(around, spoken, around[2:], strict=False):
         quotations = [
             (at, s.item)
             for at, s in sorted(clause.marked.things.items())
@@ -93,12 +92,12 @@ def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
         ]
         passage = _passage(scene, clause)
         if quotations:
-            _quoted(scene, clause, quotations, passage=passage, before=before, speeches=speeches)
+            near = (before, after)
+            _quoted(scene, clause, quotations, passage=passage, near=near, speeches=speeches)
         else:
             reported = _reported(scene, clause, passage)
             if reported is not None:
                 speeches.append(reported)
-        before = clause
     return speeches
 
 
@@ -108,7 +107,7 @@ def _quoted(
     quotations: Sequence[tuple[int, Quotation]],
     *,
     passage: int,
-    before: Clause | None,
+    near: tuple[Clause | None, Clause | None],
     speeches: list[_Speech],
 ) -> None:
     first = quotations[0][1]
@@ -126,16 +125,67 @@ def _quoted(
         speeches.append(_Speech(speaker, pieces, proof, passage, rule, confidence, behalf))
         return
     last = speeches[-1] if speeches else None
+    shown = _shown(scene, first.start, first.end)
+    own = _subjectless(scene, clause, last, passage, near)
+    if own is not None:
+        rule, speaker = own
+        speeches.append(_Speech(speaker, pieces, shown, passage, rule, 0.7, None))
+        return
     alone = clause.marked.text.strip()[:1] == clause.marked.text[quotations[0][0]]
     if not alone:
         return
     if last is not None and last.passage == passage and last.direct:
         last.pieces += pieces
-    elif before is not None:
-        announced = _announced(scene, before)
+    elif near[0] is not None:
+        announced = _announced(scene, near[0])
         if announced is not None:
-            shown = _shown(scene, first.start, first.end)
             speeches.append(_Speech(announced, pieces, shown, passage, "following", 0.7, None))
+
+
+def _subjectless(
+    scene: Scene,
+    clause: Clause,
+    last: _Speech | None,
+    passage: int,
+    near: tuple[Clause | None, Clause | None],
+) -> tuple[str, int] | None:
+    """Return rule and speaker of a quotation whose own sentence names nobody.
+
+    The next sentence may ("…". So X), or a verb without a subject goes on with the speaker
+    before it ("…", fügte hinzu).
+    """
+    before, after = near
+    if after is not None:
+        match = _closing(scene.language).match(after.marked.text)
+        speaker = _who(scene, after, match.start("speaker")) if match else None
+        if speaker is not None:
+            return "closing", speaker
+    if not _dropped(scene.language).search(clause.marked.text):
+        return None
+    if last is not None and last.passage == passage:
+        return "dropped", last.speaker
+    speaker = _announced(scene, before) if before is not None else None
+    if speaker is None:
+        speaker = scene.last_before(clause.sentence.start, EntityType.PERSON)
+    return ("dropped", speaker) if speaker is not None else None
+
+
+@cache
+def _closing(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a sentence that says who spoke before it: "Così X"."""
+    ways = language.words.get("speech.closing", ())
+    speaker = _speaker(language)
+    return regex.compile("|".join(w.replace("{speaker}", speaker) for w in ways) or r"(?!)")
+
+
+@cache
+def _dropped(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a verb of saying that stands without a subject beside a quotation."""
+    verb = language.fragment("speech.dropped")
+    return regex.compile(
+        rf"{_Q}\s*[,.]?\s*[–—-]?\s*{verb}\s*(?:[,.;:–—]|-\s|$|{_Q})"
+        rf"|^{verb}[^,;{_Q[1:-1]}]{{0,40}}:\s*{_Q}"
+    )
 
 
 def _shown(scene: Scene, start: int, end: int) -> tuple[int, int]:
