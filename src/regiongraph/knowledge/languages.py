@@ -55,7 +55,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
-            "inverted", "dropped", "closing",
+            "inverted", "closing",
         }
     ),
     "cues": frozenset({"negation", "planned"}),

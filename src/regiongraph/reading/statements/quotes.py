@@ -166,7 +166,7 @@ def _subjectless(
         return "dropped", last.speaker
     speaker = _announced(scene, before) if before is not None else None
     if speaker is None:
-        speaker = scene.last_before(clause.sentence.start, EntityType.PERSON)
+        speaker = scene.topic_before(clause.sentence.start, EntityType.PERSON)
     return ("dropped", speaker) if speaker is not None else None
 
 
@@ -180,11 +180,15 @@ def _closing(language: Language) -> regex.Pattern[str]:
 
 @cache
 def _dropped(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of a verb of saying that stands without a subject beside a quotation."""
-    verb = language.fragment("speech.dropped")
+    """Return the pattern of a verb of saying beside a quotation, with nobody else in its clause."""
+    if not language.words.get("persons.dropped"):
+        return regex.compile(r"(?!)")
+    verb = language.fragment("speech.verbs")
+    said = rf"(?:\p{{Ll}}+\s+){{0,2}}(?:{verb})(?!\p{{L}})"
+    nobody = rf"[^{signs('person', 'organisation', 'quotation')[1:-1]}]"
+    ahead = rf"^(?:\p{{L}}+\s+){{0,3}}?(?:{verb})(?!\p{{L}})[^;{_AGENTS[1:-1]}{_Q[1:-1]}]{{0,40}}:\s*{_Q}"
     return regex.compile(
-        rf"{_Q}\s*[,.]?\s*[–—-]?\s*{verb}\s*(?:[,.;:–—]|-\s|$|{_Q})"
-        rf"|^{verb}[^,;{_Q[1:-1]}]{{0,40}}:\s*{_Q}"
+        rf"{_Q}\s*[,.]?\s*[–—-]?\s*{said}(?:{nobody}*$|\s*(?:[,;:–—]|-\s|{_Q}))|{ahead}"
     )
 
 
@@ -257,28 +261,7 @@ def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float
         start, end = clause.marked.origin(*match.span("speaker"))
         known = at in clause.marked.things
         return start, end, speaker, rule, sure if known else min(sure, 0.7)
-    return _unnamed(scene, clause)
-
-
-def _unnamed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float] | None:
-    """Return the attribution by a verb alone, where the language drops pronouns: "…, agregó"."""
-    match = _dropped(scene.language).search(clause.marked.text)
-    if match is None:
-        return None
-    start, end = clause.marked.origin(*match.span("verb"))
-    speaker = scene.topic_before(clause.sentence.start, EntityType.PERSON)
-    return None if speaker is None else (start, end, speaker, "verb-alone", 0.7)
-
-
-@cache
-def _dropped(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of a verb of saying that ends the sentence after a quotation."""
-    if not language.words.get("persons.dropped"):
-        return regex.compile(r"(?!)")
-    part = language.fragment
-    said = rf"(?P<verb>(?:\p{{Ll}}+\s+){{0,2}}(?:{part('speech.verbs')})(?!\p{{L}}))"
-    people = signs("person", "organisation")
-    return regex.compile(rf"{_Q}\s*[,.]?\s*[–—-]?\s*{said}[^{people[1:-1]}]*$")
+    return None
 
 
 def _who(scene: Scene, clause: Clause, at: int) -> int | None:
