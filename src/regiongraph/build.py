@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,7 @@ def read_paths(
     *,
     registry: Registry | None = None,
     decisions: str | Path | None = None,
+    min_confidence: float = 0.0,
     progress: Callable[[str], None] | None = None,
 ) -> Reading:
     """Read files and folders of releases; the same thing has the same key in all of them.
@@ -73,6 +74,7 @@ def read_paths(
         registry: What is known beforehand; the shipped one by default.
         decisions: A file in which a person decided what is one; ``decisions.csv`` in a folder
             of releases counts too.
+        min_confidence: What is less likely to be right is left out.
         progress: Called with the name of each file before it is read.
     """
     paths, registry = list(paths), registry or load_registry()
@@ -94,7 +96,12 @@ def read_paths(
         done[release.id] = made
     united = unite(tuple(done.values()), registry=registry, reviews=reviews)
     problems += [Problem(n.where, n.what, n.remedy, lost=False) for n in united.notes]
-    return Reading(united.read, tuple(problems), united.decisions)
+    kept = tuple(_sure(one, min_confidence) for one in united.read)
+    return Reading(kept, tuple(problems), united.decisions)
+
+
+def _sure(one: ReadRelease, least: float) -> ReadRelease:
+    return replace(one, statements=tuple(s for s in one.statements if s.confidence >= least))
 
 
 def _read_one(path: Path, registry: Registry) -> ReadRelease | Problem:
@@ -115,6 +122,7 @@ def build(
     out: str | Path | None = None,
     registry: Registry | None = None,
     decisions: str | Path | None = None,
+    min_confidence: float = 0.0,
     progress: Callable[[str], None] | None = None,
 ) -> KnowledgeGraph:
     """Build a knowledge graph from releases.
@@ -124,6 +132,7 @@ def build(
         out: A folder to save the graph in; it stays in memory if this is None.
         registry: What is known beforehand; the shipped one by default.
         decisions: A file in which a person decided what is one.
+        min_confidence: What is less likely to be right is left out.
         progress: Called with the name of each file before it is read.
 
     Returns:
@@ -133,7 +142,13 @@ def build(
 
     registry = registry or load_registry()
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
-    reading = read_paths(wanted, registry=registry, decisions=decisions, progress=progress)
+    reading = read_paths(
+        wanted,
+        registry=registry,
+        decisions=decisions,
+        min_confidence=min_confidence,
+        progress=progress,
+    )
     graph = KnowledgeGraph.from_read(list(reading.read), registry=registry)
     graph.report.problems = reading.problems
     graph.report.decisions = reading.decisions

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from regiongraph.build import Problem, Reading
     from regiongraph.graph.answers import Answer
     from regiongraph.graph.questions import Question
+    from regiongraph.knowledge.reliability import Count
     from regiongraph.knowledge_graph import KnowledgeGraph
 
 SOME_FAILED, NOTHING_DONE = 1, 2
@@ -92,6 +93,12 @@ Sources = Annotated[
 GraphFolder = Annotated[
     Path, typer.Option("--graph", metavar="DIR", help="A folder that `build` wrote.")
 ]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", min=0, max=1, help="Leave out what is less likely to be right."
+    ),
+]
 RowFormat = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
 DEFAULT_GRAPH = Path("out/graph")
 
@@ -117,6 +124,7 @@ def build(
         Path | None,
         typer.Option(metavar="FILE", help="What you decided to be one, or two: verdict,a,b,note."),
     ] = None,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Read releases and write their graph.
 
@@ -127,7 +135,7 @@ def build(
     from regiongraph.knowledge.registry import load_registry
     from regiongraph.knowledge_graph import KnowledgeGraph
 
-    reading = _read(sources, decisions)
+    reading = _read(sources, decisions, min_confidence)
     graph = KnowledgeGraph.from_read(reading.read, registry=load_registry())
     graph.report.problems = reading.problems
     graph.report.decisions = reading.decisions
@@ -143,6 +151,7 @@ def extract(
         Path | None, typer.Option(metavar="DIR", help="Write NAME.json for each release.")
     ] = None,
     form: Annotated[DataFormat, typer.Option("--format", help="The output.")] = DataFormat.JSON,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Print what releases say: entities, and facts with the words that prove them.
 
@@ -154,7 +163,7 @@ def extract(
         raise typer.BadParameter(f"{source} is a folder: say with --out where the files go.")
     from regiongraph.reading.annotations import annotate
 
-    reading = _read([source])
+    reading = _read([source], min_confidence=min_confidence)
     for one in reading.read:
         annotation = json.dumps(annotate(one), ensure_ascii=False, indent=1) + "\n"
         if out is None:
@@ -172,6 +181,10 @@ def evaluate(
     half: Annotated[Half | None, typer.Option(help="Only files with such a number.")] = None,
     language: Annotated[str | None, typer.Option(help="Only releases in this language.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what differs, too.")] = False,
+    reliability: Annotated[
+        bool, typer.Option("--reliability", help="List how often each rule is right, too.")
+    ] = False,
+    min_confidence: MinConfidence = 0.0,
     form: Annotated[ScoreFormat, typer.Option("--format", help="The output.")] = ScoreFormat.TABLE,
 ) -> None:
     """Compare what is read with annotations made by hand.
@@ -180,10 +193,10 @@ def evaluate(
 
     Example: `regiongraph evaluate tests/corpus/de --half odd --misses`
     """
-    from regiongraph.evaluation import Row, mistakes, score_folder
+    from regiongraph.evaluation import Row, count_by_rule, mistakes, score_folder
     from regiongraph.reading.annotations import annotate
 
-    reading = _read([folder])
+    reading = _read([folder], min_confidence=min_confidence)
     predictions = {Path(one.release.source).stem: annotate(one) for one in reading.read}
     score = score_folder(predictions, folder, half=half, language=language)
     if form is ScoreFormat.JSON:
@@ -191,6 +204,10 @@ def evaluate(
     else:
         rows = [[_figure(cell) for cell in row] for row in score.table()]
         _print_rows(Row._fields, rows, Format.TABLE)
+    if reliability:
+        counts = count_by_rule(score, predictions)
+        columns = ("rule", "claims", "right", "share", "confidence")
+        _print_rows(columns, [_reliability(count) for count in counts], Format.TABLE)
     if misses:
         for stem, one in score.releases.items():
             for line in (stem, *mistakes(one)):
@@ -227,6 +244,7 @@ def ask(
     graph: GraphFolder = DEFAULT_GRAPH,
     form: RowFormat = Format.TABLE,
     cite: Annotated[bool, typer.Option(help="With the proving words and their source.")] = True,
+    min_confidence: MinConfidence = 0.0,
     explain: Annotated[bool, typer.Option("--help", help="Explain the question.")] = False,
 ) -> None:
     """Ask a question of the graph: `ask NAME --PARAMETER VALUE`.
@@ -248,7 +266,8 @@ def ask(
         _explain(questions[question])
     else:
         parameters = _parameters(context.args)
-        _print_answer(KnowledgeGraph.open(graph).ask(question, **parameters), form, cite=cite)
+        answer = KnowledgeGraph.open(graph).ask(question, **parameters)
+        _print_answer(answer.surer_than(min_confidence), form, cite=cite)
 
 
 @app.command()
@@ -318,6 +337,7 @@ def page(
     beyond: Annotated[
         bool, typer.Option("--beyond", help="Draw what only the registry speaks of, too.")
     ] = False,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Write the network as one HTML file that needs no connection.
 
@@ -325,7 +345,7 @@ def page(
     """
     from regiongraph.knowledge_graph import KnowledgeGraph
 
-    KnowledgeGraph.open(graph).page(out, beyond=beyond)
+    KnowledgeGraph.open(graph).page(out, beyond=beyond, min_confidence=min_confidence)
     _say(f"{out} written; it opens in any browser")
 
 
@@ -361,13 +381,18 @@ def _print_answer(answer: Answer, form: Format, *, cite: bool) -> None:
     _print_rows(columns, rows, form)
 
 
-def _read(sources: Iterable[Path], decisions: Path | None = None) -> Reading:
+def _read(
+    sources: Iterable[Path], decisions: Path | None = None, min_confidence: float = 0.0
+) -> Reading:
     """Read releases, naming the current one on a terminal; nothing readable is an error."""
     from regiongraph.build import read_paths
 
     with Console(stderr=True, markup=False).status("Reading") as status:
         reading = read_paths(
-            sources, decisions=decisions, progress=lambda name: status.update(_shown(name))
+            sources,
+            decisions=decisions,
+            min_confidence=min_confidence,
+            progress=lambda name: status.update(_shown(name)),
         )
     if not reading.read:
         _print_problems(reading.problems)
@@ -443,6 +468,13 @@ def _csv_cell(cell: object) -> object:
 
 def _markdown_cell(cell: object) -> str:
     return MARKDOWN.sub(r"\\\g<0>", _shown(cell))
+
+
+def _reliability(count: Count) -> list[str]:
+    from regiongraph.knowledge.reliability import load_reliability
+
+    given = load_reliability().confidence(count.rule)
+    return [count.rule, str(count.said), str(count.right), *map(_figure, (count.share, given))]
 
 
 def _figure(cell: object) -> str:

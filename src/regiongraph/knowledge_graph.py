@@ -178,15 +178,20 @@ class KnowledgeGraph:
             one, other, decisions=self.report.decisions, names=self._names, base=self._base
         )
 
-    def to_networkx(self, *, beyond: bool = True) -> nx.MultiDiGraph[str]:
+    def to_networkx(
+        self, *, beyond: bool = True, min_confidence: float = 0.0
+    ) -> nx.MultiDiGraph[str]:
         """Return the network of things and claims; `regiongraph.views.network` describes it.
 
         Args:
             beyond: Whether to take in what only the registry speaks of.
+            min_confidence: Claims that are less likely to be right are left out.
         """
         from regiongraph.views.network import to_networkx
 
-        return to_networkx(self.store, base=self._base, beyond=beyond)
+        return to_networkx(
+            self.store, base=self._base, beyond=beyond, min_confidence=min_confidence
+        )
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the graph as an rdflib dataset on the same store, all graphs read as one."""
@@ -195,19 +200,21 @@ class KnowledgeGraph:
 
         return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=True)
 
-    def page(self, path: str | Path, *, beyond: bool = False) -> Path:
+    def page(self, path: str | Path, *, beyond: bool = False, min_confidence: float = 0.0) -> Path:
         """Write the interactive network to one HTML file that needs no connection.
 
         Args:
             path: The file.
             beyond: Whether to draw what only the registry speaks of, too.
+            min_confidence: Claims that are less likely to be right are left out.
 
         Returns:
             The file.
         """
         from regiongraph.views.page import write_page
 
-        write_page(self.to_networkx(beyond=beyond), Path(path))
+        network = self.to_networkx(beyond=beyond, min_confidence=min_confidence)
+        write_page(network, Path(path))
         return Path(path)
 
     def validate(self) -> ShapeReport:

@@ -114,7 +114,8 @@ def test_every_frame_reads_its_own_example(code: str, frame: Frame) -> None:
     text = f"# {title}\n\n{frame.example}\n{more}\n"
     release = read_release(StoredFile(f"{frame.id}.md", text, head))
     found = read(release, language=language, registry=load_registry())
-    assert f"{code}.{frame.kind.value}.{frame.id}" in [one.rule for one in found.statements]
+    rules = [one.rule.removesuffix("-unsure") for one in found.statements]
+    assert f"{code}.{frame.kind.value}.{frame.id}" in rules
 
 
 @pytest.mark.parametrize("code", languages())

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from regiongraph.evaluation.facts import CORE
 from regiongraph.evaluation.mistakes import mistakes
+from regiongraph.evaluation.reliability import count_by_rule
 from regiongraph.evaluation.scores import Agreement, FolderScore, ReleaseScore, Row, Tally
 from regiongraph.evaluation.scoring import score_folder, score_release
 
@@ -30,6 +31,7 @@ __all__ = [
     "ReleaseScore",
     "Row",
     "Tally",
+    "count_by_rule",
     "mistakes",
     "score_folder",
     "score_release",

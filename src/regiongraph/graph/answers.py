@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from textwrap import wrap
@@ -46,6 +46,12 @@ class Answer:
         """Return the number of rows."""
         return len(self.rows)
 
+    def surer_than(self, least: float) -> Answer:
+        """Return the answer without rows whose claim is less likely to be right."""
+        at = self.columns.index("confidence") if "confidence" in self.columns else None
+        kept = (row for row in self.rows if at is None or _as_number(row[at]) >= least)
+        return replace(self, rows=tuple(kept))
+
     def to_dicts(self) -> list[dict[str, Cell]]:
         """Return each row as a dictionary by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
@@ -80,6 +86,10 @@ class Answer:
         if set(_CITATION) & set(self.columns):
             lines += ["", *(f"[{n}] {cited}" for n, cited in enumerate(self.citations(), 1))]
         return "\n".join(lines)
+
+
+def _as_number(value: Cell) -> float:
+    return float(value) if isinstance(value, int | float) else 1.0
 
 
 def cell(node: object) -> Cell:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import regex
 
+from regiongraph.knowledge.reliability import load_reliability
 from regiongraph.reading.frames import evidence
 from regiongraph.reading.identities import Scene, key_of
 from regiongraph.reading.mentions.names import Name
@@ -21,6 +22,7 @@ from regiongraph.records import (
 )
 
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
+UNSURE = "-unsure"
 _WIDEST = 600  # characters of evidence from which a claim is doubted
 
 
@@ -31,7 +33,7 @@ def claim(
     span: tuple[int, int],
     *,
     rule: str,
-    confidence: float = 0.9,
+    sure: bool = True,
     proof: Evidence | None = None,
 ) -> Statement:
     """Make a statement.
@@ -43,7 +45,8 @@ def claim(
             None.
         span: Offsets of the proving words in the running text.
         rule: The rule's name without the language.
-        confidence: Between 0 and 1.
+        sure: Whether the text itself names all that the rule turns on. The claims of an
+            unsure rule, and of one whose proof is long, are counted apart as ``…-unsure``.
         proof: The evidence, if it is more than the words of ``span``.
     """
     fields: dict[str, FieldValue] = {}
@@ -62,9 +65,9 @@ def claim(
             fields[name] = None
     proof = proof or evidence(scene, *_trimmed(scene.text, *span))
     wide = proof.end - proof.start > _WIDEST and not proof.pieces
-    return Statement(
-        kind, fields, proof, f"{scene.language.code}.{rule}", confidence * (0.8 if wide else 1)
-    )
+    counted = rule if sure and not wide else f"{rule}{UNSURE}"
+    confidence = load_reliability().confidence(counted)
+    return Statement(kind, fields, proof, f"{scene.language.code}.{counted}", confidence)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

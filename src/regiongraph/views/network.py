@@ -67,6 +67,7 @@ def to_networkx(
     base: str = v.BASE,
     language: str | None = None,
     beyond: bool = True,
+    min_confidence: float = 0.0,
 ) -> nx.MultiDiGraph[str]:
     """Return the graph as a network.
 
@@ -77,6 +78,7 @@ def to_networkx(
             language of the releases if they share one.
         beyond: Whether to take in what only the registry speaks of. Without it, claims of the
             registry count only between things that a release names.
+        min_confidence: Claims that are less likely to be right are left out.
 
     Returns:
         Nodes are IRIs with ``label``, ``type``, ``kind``, ``names``, ``identifiers`` and
@@ -88,7 +90,11 @@ def to_networkx(
         ``releases``. Nodes, edges and lists are sorted.
     """
     nodes = _read(store, base)
-    claims = {iri: about for iri, about in nodes.items() if v.CLAIM in about.get(v.TYPE, ())}
+    claims = {
+        iri: about
+        for iri, about in nodes.items()
+        if v.CLAIM in about.get(v.TYPE, ()) and _confidence(about) >= min_confidence
+    }
     if not beyond:
         claims = _within_releases(claims, nodes)
     releases = [_release(iri, nodes) for iri in sorted(nodes, key=str) if _is_release(nodes[iri])]
@@ -247,10 +253,14 @@ def _particulars(about: Properties, nodes: Nodes) -> dict[str, Any]:
         "attested": _one(about, v.ATTESTED_ON),
         "former": _one(about, v.FORMER) == "true",
         "rule": _one(about, v.RULE) or "",
-        "confidence": float(_one(about, v.CONFIDENCE) or 0),
+        "confidence": _confidence(about),
         "source": "release" if places else "registry",
         "source_text": _one(evidence, v.CITATION) or "",
     }
+
+
+def _confidence(about: Properties) -> float:
+    return float(_one(about, v.CONFIDENCE) or 0)
 
 
 def _context(text: str, start: int, end: int) -> str:

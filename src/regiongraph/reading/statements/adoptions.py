@@ -29,7 +29,7 @@ def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
                 parts,
                 (match.start, match.end),
                 rule=f"adoption.{match.frame.id}",
-                confidence=0.9 if match.thing("party", "org", "event") is not None else 0.7,
+                sure=match.thing("party", "org", "event") is not None,
             )
 
 

@@ -31,7 +31,7 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
                 parts,
                 (match.start, max(match.end, end)),
                 rule=f"participation.{match.frame.id}",
-                confidence=0.9 if "event" in match.slots else 0.75,
+                sure="event" in match.slots,
             )
 
 

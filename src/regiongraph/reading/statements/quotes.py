@@ -27,6 +27,7 @@ from regiongraph.records import BlockKind, EntityType, Evidence, Statement, Stat
 
 _Q = signs("quotation")
 _AGENTS = signs("person", "organisation", "region")
+_SURE = 0.8
 _BRIEF = 160  # characters of a quotation that its evidence shows
 _SPOKEN = {
     BlockKind.BODY,
@@ -69,7 +70,7 @@ def find_quotes(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
             parts,
             speech.proof,
             rule=f"statement.{speech.rule}",
-            confidence=speech.confidence,
+            sure=speech.confidence >= _SURE,
             proof=Evidence(proof.start, proof.end, proof.text, spans),
         )
 
