@@ -187,7 +187,8 @@ def _dropped(language: Language) -> regex.Pattern[str]:
     verb = language.fragment("speech.verbs")
     said = rf"(?:\p{{Ll}}+\s+){{0,2}}(?:{verb})(?!\p{{L}})"
     nobody = rf"[^{signs('person', 'organisation', 'quotation')[1:-1]}]"
-    ahead = rf"^(?:\p{{L}}+\s+){{0,3}}?(?:{verb})(?!\p{{L}})[^;{_AGENTS[1:-1]}{_Q[1:-1]}]{{0,40}}:\s*{_Q}"
+    other = rf"[^;{_AGENTS[1:-1]}{_Q[1:-1]}]"
+    ahead = rf"^(?:\p{{L}}+\s+){{0,3}}?(?:{verb})(?!\p{{L}}){other}{{0,40}}:\s*{_Q}"
     return regex.compile(
         rf"{_Q}\s*[,.]?\s*[–—-]?\s*{said}(?:{nobody}*$|\s*(?:[,;:–—]|-\s|{_Q}))|{ahead}"
     )
