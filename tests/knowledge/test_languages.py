@@ -135,3 +135,11 @@ def test_a_key_that_a_pack_leaves_out_matches_nothing(pack: dict[str, Any]) -> N
     language = parse_language(pack, "de.toml")
     assert regex.search(language.fragment("dates.seasons"), "Im Sommer 2024") is None
     assert regex.search(language.fragment("dates.early"), "Anfang 2024") is not None
+
+
+def test_an_abbreviation_may_end_a_sentence(pack: dict[str, Any]) -> None:
+    """What the pack calls final is no abbreviation there, though single letters are."""
+    pack["sentences"]["final"] = ["\\d{4} y"]
+    language = parse_language(pack, "de.toml")
+    assert language.is_abbreviated("seit y.")
+    assert not language.is_abbreviated("seit 2011 y.")

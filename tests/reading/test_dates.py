@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 
+from regiongraph.knowledge.languages import Language, parse_language
 from regiongraph.reading.dates import DateMention, find_dates, months, moved_by_tense
-
-if TYPE_CHECKING:
-    from regiongraph.knowledge.languages import Language
 
 PUBLISHED = "2024-05-04"
 
@@ -136,3 +133,15 @@ def test_a_stated_year_is_never_moved() -> None:
 def test_every_language_has_twelve_months(code: str) -> None:
     """CLDR names them all."""
     assert set(months(code).values()) == set(range(1, 13))
+
+
+@pytest.mark.parametrize(("text", "value"), [("3 mai 2011 y.", "2011-05-03"), ("2011 y.", "2011")])
+def test_a_pack_says_what_follows_a_year(text: str, value: str) -> None:
+    """An order may end in a word for "year", and may hold nothing but a year."""
+    pack = {
+        "meta": {"code": "fr"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "dates": {"written": ["<day> <month> <year> y\\.", "<year> y\\."]},
+    }
+    (found,) = find_dates(f"a {text} b", parse_language(pack, "test"), PUBLISHED)
+    assert (found.end, found.value) == (2 + len(text), value)

@@ -23,7 +23,7 @@ from regiongraph.resources import shipped
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot"}),
     "quotes": frozenset({"pairs", "dash", "interposed"}),
-    "sentences": frozenset({"abbreviations"}),
+    "sentences": frozenset({"abbreviations", "final"}),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
     "names": frozenset(
         {
@@ -343,7 +343,8 @@ def _abbreviations(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> reg
     cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{L}\.$"]
     if pack["meta"].get("ordinal_dot"):
         cases.append(r"(?<![\w.,])(?:\d{1,3}|(?!19|20)\d{4})\.$")
-    return regex.compile("|".join(cases))
+    final = rf"(?<!(?<!\w){fragments.get('sentences.final', '(?!)')}\.)$"
+    return regex.compile(rf"(?:{'|'.join(cases)}){final}")
 
 
 def _frames(pack: Mapping[str, Any], where: str) -> Iterator[Frame]:

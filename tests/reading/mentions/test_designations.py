@@ -68,6 +68,7 @@ def test_one_of_many_is_neither_named_nor_described(mentions: Find) -> None:
         ("la Alianzo dei regioni di Boski vidis", ["Alianzo dei regioni di Boski"]),
         ("la alianzo regionala di Boski vidis", ["alianzo regionala di Boski"]),
         ("la alianzo dei regioni vidis", []),
+        ("de la alianzo Mirka Boska venis", []),
         ("l'Alianzo Boski vidis", ["Alianzo Boski"]),
         ("la kunveno di Boski komencis", ["kunveno di Boski"]),
         ("Kunveno dei regioni komencis", []),

@@ -118,7 +118,7 @@ def find_designations(
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
         start, end = _grown(text, match, kind, starts, language)
-        end = _before_person(text, match.end(), end, first_names)
+        end = _before_person(text, match, end, starts, first_names)
         if _is_indefinite(text, start, language):
             continue
         opens = _opens(text, start)
@@ -129,11 +129,23 @@ def find_designations(
     return names, descriptions
 
 
-def _before_person(text: str, head: int, end: int, first_names: frozenset[str]) -> int:
-    """Return where a designation ends if a first name and surname stand in its complement."""
-    pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+) (?=\p{Lu})")
-    for match in pattern.finditer(text, head, end):
-        if match["first"] in first_names:
+def _before_person(
+    text: str,
+    head: regex.Match[str],
+    end: int,
+    starts: dict[int, Name],
+    first_names: frozenset[str],
+) -> int:
+    """Return where a designation ends if a first name and surname stand in its complement.
+
+    Two capitals right after a head in lower case are such a name, unless they are known as
+    another.
+    """
+    pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+) (?=\p{Lu}\p{Ll})")
+    for match in pattern.finditer(text, head.end(), end):
+        known = any(match.start("first") <= start <= match.end() for start in starts)
+        beside = match.start() == head.end() and head.group()[0].islower() and not known
+        if beside or match["first"] in first_names:
             return match.start()
     return end
 
