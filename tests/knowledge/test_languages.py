@@ -143,3 +143,14 @@ def test_an_abbreviation_may_end_a_sentence(pack: dict[str, Any]) -> None:
     language = parse_language(pack, "de.toml")
     assert language.is_abbreviated("seit y.")
     assert not language.is_abbreviated("seit 2011 y.")
+
+
+def test_phrases_stand_in_for_what_patterns_share(pack: dict[str, Any]) -> None:
+    """A phrase may hold others; one that is not listed is an error."""
+    pack["phrases"] = {"says": "sagt(?:e)?", "speaks": "<<says>>|spricht"}
+    pack["speech"]["verbs"] = ["<<speaks>> wohl"]
+    language = parse_language(pack, "de.toml")
+    assert regex.fullmatch(language.fragment("speech.verbs"), "sagte wohl")
+    pack["speech"]["verbs"] = ["<<sings>>"]
+    with pytest.raises(LanguagePackError, match="sings"):
+        parse_language(pack, "de.toml")

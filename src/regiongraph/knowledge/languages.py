@@ -21,7 +21,7 @@ from regiongraph.records import EntityType, StatementType
 from regiongraph.resources import shipped
 
 _SECTIONS: Mapping[str, frozenset[str]] = {
-    "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot"}),
+    "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot", "two_surnames"}),
     "quotes": frozenset({"pairs", "dash", "interposed"}),
     "sentences": frozenset({"abbreviations", "final"}),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
@@ -35,7 +35,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
-            "endings", "from_body", "portfolio_noun", "to", "by", "in", "as",
+            "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
         }
     ),
     "offices": frozenset(
@@ -55,7 +55,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
-            "inverted", "closing",
+            "inverted", "closing", "joined", "against",
         }
     ),
     "cues": frozenset({"negation", "planned"}),
@@ -67,6 +67,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     ),
     "numbers": frozenset({"words", "thousands", "scale"}),
     "examples": frozenset({"title", "items"}),
+    "phrases": frozenset(),
     "frames": frozenset(),
 }  # fmt: skip
 
@@ -103,6 +104,7 @@ class Language:
     code: str
     nouns_capitalised: bool
     ordinal_dot: bool
+    two_surnames: bool
     closers: Mapping[str, frozenset[str]]
     dialogue: Dialogue | None
     interposed: Interposed | None
@@ -250,6 +252,7 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
             compile.
     """
     _check_sections(pack, where)
+    pack = _spelt_out(pack, pack.get("phrases", {}), where)
     sections = {name: values for name, values in pack.items() if isinstance(values, Mapping)}
     fragments = {
         f"{section}.{key}": _alternation(value, f"{where} [{section}] {key}")
@@ -263,6 +266,7 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
         code=pack["meta"]["code"],
         nouns_capitalised=pack["meta"].get("nouns_capitalised", False),
         ordinal_dot=pack["meta"].get("ordinal_dot", False),
+        two_surnames=pack["meta"].get("two_surnames", False),
         closers=marks,
         dialogue=_dialogue(fragments) if pack["quotes"].get("dash") else None,
         interposed=Interposed(_says(fragments)) if pack["quotes"].get("interposed") else None,
@@ -316,7 +320,8 @@ def _check_sections(pack: Mapping[str, Any], where: str) -> None:
                 where=where,
                 remedy=f"Sections are: {', '.join(_SECTIONS)}.",
             )
-        unknown = set(values) - _SECTIONS[section] if isinstance(values, Mapping) else set()
+        free = section == "phrases" or not isinstance(values, Mapping)
+        unknown = set() if free else set(values) - _SECTIONS[section]
         if unknown:
             raise LanguagePackError(
                 f"[{section}] does not know {', '.join(sorted(unknown))}",
@@ -379,4 +384,24 @@ def _frames(pack: Mapping[str, Any], where: str) -> Iterator[Frame]:
         )
 
 
+def _spelt_out(value: Any, phrases: Mapping[str, str], where: str) -> Any:
+    """Put the pack's phrases in place of their names, ``<<says>>``, wherever they stand."""
+    if isinstance(value, Mapping):
+        return {key: _spelt_out(inner, phrases, where) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_spelt_out(inner, phrases, where) for inner in value]
+    if not isinstance(value, str):
+        return value
+    for _ in range(_NESTED):
+        for name in _PHRASE.findall(value):
+            if name not in phrases:
+                raise LanguagePackError(
+                    f"phrase '{name}' is unknown", where=where, remedy="Add it to [phrases]."
+                )
+            value = value.replace(f"<<{name}>>", f"(?:{phrases[name]})")
+    return value
+
+
+_PHRASE = regex.compile(r"<<([a-z_]+)>>")
+_NESTED = 3  # phrases may hold phrases
 _FRAME_KEYS = frozenset({"id", "kind", "patterns", "example", "allow"})

@@ -222,12 +222,14 @@ def _may_match(pattern: str, clause: Clause) -> bool:
 def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     part = language.fragment
     det = rf"{language.led('words.determiners')}?"
-    joint = rf"\)?\s*(?:,\s*(?:{part('words.and')}\s+)?|\s{part('words.and')}\s+){det}"
+    joint = rf"\)?\s*(?:[,;]\s*(?:{part('words.and')}\s+)?|\s{part('words.and')}\s+){det}"
 
     def slot(match: regex.Match[str]) -> str:
         name, digit = match["name"], match["digit"]
         if name == "what":
-            return rf"(?P<what{digit}>(?:(?:{part('words.adjective')})\s+)?\p{{L}}[\p{{L}}-]{{2,}})"
+            after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
+            adjective = rf"(?:(?:{part('words.adjective')})\s+)?"
+            return rf"(?P<what{digit}>{adjective}\p{{L}}[\p{{L}}-]{{2,}}{after})"
         sign = signs(*_classes(name))
         if name in _SLOTS:
             return rf"{det}(?P<{name}{digit}>{sign})"
