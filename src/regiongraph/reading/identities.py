@@ -241,10 +241,12 @@ def _known_person(
 ) -> Thing | None:
     """Return the person whose name this is, whole or in part: rather unbent, then the last."""
     words = _folded(written).split()
+    reach = len(words) if language.two_surnames else 0
     best: tuple[tuple[bool, int], Thing] | None = None
     for person in (t for t in things if t.type is EntityType.PERSON):
         full = _folded(person.name).split()
-        whole = full[-len(words) :] == words or words[-len(full) :] == full
+        inner = any(full[i : i + reach] == words for i in range(1, len(full) - reach))
+        whole = full[-len(words) :] == words or words[-len(full) :] == full or (reach > 0 and inner)
         if len(words) == 1 and language.words.get("names.surname_first"):
             whole = whole or full[:1] == words
             full = full[:1] if inflection.agree(full[0], words[0]) else full

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from regiongraph.knowledge.languages import load_language
+from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.mentions import Mentions
+from regiongraph.reading.mentions.people import find_people
 from regiongraph.records import EntityType
 
 Find = Callable[[str], tuple[Mentions, str]]
@@ -100,3 +103,23 @@ def test_an_apposition_after_the_office(mentions: Find) -> None:
     """“Der Präsident, Falko Rehwinkel,” holds the office."""
     text = "Der Präsident der Region Molise, Falko Rehwinkel, und Imke Dornbusch kamen."
     assert holdings(mentions, text) == [("Präsident", "Falko Rehwinkel")]
+
+
+@pytest.mark.parametrize("again", ["Zarrabeitia", "Mugaburu", "Zarrabeitia Mugaburu"])
+def test_where_people_have_two_surnames_either_may_stand_for_them(
+    again: str, registry: Registry
+) -> None:
+    """A second given name alone stands for nobody."""
+    language = load_language("es")
+    text = f"La alcaldesa Elena Zarrabeitia Mugaburu llegó. Nadie vio a {again}. Elena calló."
+    taken = find_people(
+        text,
+        (),
+        (),
+        language,
+        first_names=frozenset({"Elena"}),
+        inflection=registry.inflection("es"),
+        known=(),
+        proposed=(),
+    )
+    assert [text[n.start : n.end] for n in taken[0]] == ["Elena Zarrabeitia Mugaburu", again]

@@ -228,7 +228,7 @@ def _inside(description: Description, names: Iterable[Name]) -> bool:
     return any(n.start <= description.start < n.end for n in names)
 
 
-_RANK = {"registry": 0, "quoted": 1, "bracket": 1}
+_RANK = {"bracket": 0, "registry": 1, "quoted": 2}
 
 
 def _settled(names: Iterable[Name]) -> list[Name]:
@@ -237,7 +237,7 @@ def _settled(names: Iterable[Name]) -> list[Name]:
     taken: set[int] = set()
     ordered = sorted(
         dict.fromkeys(names),
-        key=lambda n: (n.rule != "quoted", n.start - n.end, _RANK.get(n.rule, 2), n.start, n.type),
+        key=lambda n: (n.rule != "quoted", n.start - n.end, _RANK.get(n.rule, 3), n.start, n.type),
     )
     for name in ordered:
         span = range(name.start, name.end)

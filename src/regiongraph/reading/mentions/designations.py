@@ -23,6 +23,7 @@ _CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
 _SPACE = r"(?:[^\S\n]|\n(?!\n))+"
 _LONGEST_TITLE = 14  # words of a quoted name
 _MOST_BEFORE = 6  # words of a name before its head
+_TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 _KINDS = (
     EntityType.ORGANISATION,
     EntityType.EVENT,
@@ -88,7 +89,7 @@ def _kind_inside(inner: str, language: Language) -> EntityType | None:
     if len(words) > 1 or (words and "-" in words[0]):
         for word in words:
             kind = _kind(word, language)
-            if kind is not None:
+            if kind is not None and (language.nouns_capitalised or word[0].isupper()):
                 return kind
     elif words:
         return _kind(words[0], language)
@@ -222,7 +223,10 @@ def _belongs(
     if regex.match(language.fragment("names.titles"), match["word"] + "."):
         return False
     if match["and"]:
-        return bool(regex.search(language.fragment("words.portfolio"), complement))
+        territory = name is not None and name.type in _TERRITORIES
+        return not territory and bool(
+            regex.search(language.fragment("words.portfolio"), complement)
+        )
     if kind is EntityType.EVENT and language.nouns_capitalised:
         return name is None and bool(match["of"]) and _kind(match["word"], language) is None
     if name is not None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import combinations_with_replacement, pairwise
 
 import regex
 
@@ -396,7 +396,11 @@ def _shared(people: _People, office: Office, holder: Name) -> Iterator[Holding]:
 
 def _by_surname(people: _People) -> None:
     """Find later mentions of a person by surname, in its inflections."""
-    surnames = {people.surname(people.text[n.start : n.end]) for n in people.names.values()}
+    surnames = {
+        surname
+        for n in people.names.values()
+        for surname in _surnames(people.text[n.start : n.end], people)
+    }
     for surname in sorted(surnames, key=len, reverse=True):
         genitive = people.language.fragment("names.genitive")
         inflected = rf"(?<![\p{{L}}-]){regex.escape(surname)}(?:{genitive})?(?![\p{{L}}-])"
@@ -408,6 +412,20 @@ def _by_surname(people: _People) -> None:
     for match in regex.finditer(rf"(?<![\p{{L}}-]){_WORD}(?![\p{{L}}-])", people.text):
         if not forms.isdisjoint(people.inflection.bases(bare(match.group()), last=True)):
             _take_surname(people, *match.span())
+
+
+def _surnames(name: str, people: _People) -> Iterator[str]:
+    """Yield what a person may be called later; one of two surnames or both, where there are two."""
+    language = people.language
+    yield people.surname(name)
+    if not language.two_surnames:
+        return
+    words = regex.sub(r"\s+", " ", name).split(" ")
+    particle = regex.compile(language.fragment("names.particles"))
+    given = 1 + next((i for i, w in enumerate(words[1:]) if w not in people.first_names), 0)
+    proper = [i for i in range(given, len(words)) if not particle.fullmatch(words[i])]
+    for first, last in combinations_with_replacement(proper, 2):
+        yield " ".join(words[first : last + 1])
 
 
 def _take_surname(people: _People, start: int, end: int) -> None:
