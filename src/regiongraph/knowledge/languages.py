@@ -65,7 +65,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "ordinal", "written", "after", "bare_days",
         }
     ),
-    "numbers": frozenset({"words", "thousands", "scale"}),
+    "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
     "examples": frozenset({"title", "items"}),
     "phrases": frozenset(),
     "frames": frozenset(),

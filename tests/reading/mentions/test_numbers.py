@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from regiongraph.knowledge.languages import parse_language
 from regiongraph.reading.mentions.numbers import find_numbers
 
 if TYPE_CHECKING:
@@ -38,3 +39,14 @@ def test_a_whole_number_has_its_value(text: str, value: int, german: Language) -
 def test_what_is_not_counted_is_no_number(text: str, german: Language) -> None:
     """Decimals, versions, shares and codes."""
     assert find_numbers(text, german) == []
+
+
+def test_a_pack_says_what_divides_thousands_and_decimals() -> None:
+    """ "1,200" and "2.5 million" are whole numbers where the pack turns comma and point round."""
+    pack = {
+        "meta": {"code": "xx"},
+        "quotes": {"pairs": []},
+        "numbers": {"thousands": ",", "decimal": ".", "scale": {"milla": 1_000_000}},
+    }
+    found = find_numbers("1,200 bo, 2.5 milla bo, 3.5 bo", parse_language(pack, "xx.toml"))
+    assert [number.value for number in found] == [1200, 2_500_000]

@@ -84,7 +84,8 @@ def find_offices(
 def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     part = language.fragment
     held_by = signs("region", "place", "country", "organisation")
-    owner = rf"(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{part('names.genitive')})"
+    genitive = part("names.genitive")
+    owner = rf"(?:(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{genitive})(?:{genitive})?)"
     body = rf"(?:{language.led('words.articles')}?(?P<owner2>{held_by}){_GAP})?"
     noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
     return regex.compile(
