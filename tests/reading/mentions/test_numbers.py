@@ -42,7 +42,7 @@ def test_what_is_not_counted_is_no_number(text: str, german: Language) -> None:
 
 
 def test_a_pack_says_what_divides_thousands_and_decimals() -> None:
-    """ "1,200" and "2.5 million" are whole numbers where the pack turns comma and point round."""
+    """Comma and point change places in "1,200" and "2.5 million"."""
     pack = {
         "meta": {"code": "xx"},
         "quotes": {"pairs": []},
