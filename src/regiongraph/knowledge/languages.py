@@ -178,6 +178,8 @@ class Language:
 
     def _opens(self, text: str, at: int) -> bool:
         """Say whether a mark opens a quotation; only one that never closes has a space in it."""
+        if text[at] in _APOSTROPHES and _CLITIC.match(text, at + 1):
+            return False
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         spaced = after.isspace() and any(text[at] in ends for ends in self.closers.values())
         return not (before.isalnum() or spaced or after == "" or before in {".", ","})
@@ -185,6 +187,8 @@ class Language:
     def _closing(self, text: str, start: int) -> int | None:
         opened, depth = text[start], 0
         for at in range(start + 1, len(text)):
+            if _is_apostrophe(text, at):
+                continue
             if text[at] in self.closers[opened] and (text[at] != opened or _can_close(text, at)):
                 if depth == 0:
                     return at + 1
@@ -199,8 +203,18 @@ class Language:
         return bool(ends) and (begin < 0 or min(ends) < begin)
 
 
+_APOSTROPHES = {"'", "’"}
+_CLITIC = regex.compile(r"\p{Ll}(?!\p{L})")  # "'s morgens", "'t Hof"
+
+
 def _can_close(text: str, at: int) -> bool:
+    """Say whether a mark that also opens may close here: it stands after a word."""
     return not text[at - 1].isspace()
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    """Say whether a closing mark is an apostrophe before letters: "regio’s", "’s avonds"."""
+    return text[at] in _APOSTROPHES and text[at + 1 : at + 2].isalpha()
 
 
 def _reopens(text: str, at: int) -> bool:

@@ -109,10 +109,11 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     counted = rf"{language.fragment('dates.counted')}(?!\p{{L}})"
     on_day = rf"(?:{of}\s+)?" if language.words.get("dates.bare_days") else rf"{of}\s+"
     part_of_day = language.fragment("dates.weekdays")
+    ahead = rf"(?:(?<!\p{{L}})(?:{day_names})(?:{part_of_day})?,?\s+(?:{of}\s+)?)?"
     ordered = {
-        "range": rf"\b{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
-        "range2": rf"\b{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+(?P<m2>{month})\b{in_year}",
-        "day": rf"\b{day}\s+{name}{in_year}",
+        "range": rf"\b{ahead}{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
+        "range2": rf"\b{ahead}{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+(?P<m2>{month})\b{in_year}",
+        "day": rf"\b{ahead}{day}\s+{name}{in_year}",
         "numeric": r"\b(?P<d>[0-3]?\d)[./]\s?(?P<n>[01]?\d)[./]\s?(?P<y>(?:19|20)\d\d)\b",
         "iso": r"\b(?P<y>(?:19|20)\d\d)-(?P<n>[01]\d)-(?P<d>[0-3]\d)\b",
         "month": rf"\b{early}{name}{in_year}",

@@ -29,7 +29,7 @@ from regiongraph.reading.mentions.numbers import NumberMention
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
 from regiongraph.reading.triggers import needs_of
-from regiongraph.records import BlockKind, Evidence, StatementType
+from regiongraph.records import BlockKind, EntityType, Evidence, StatementType
 
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _SAID = 4  # words from which a quotation is speech rather than a name
@@ -347,6 +347,13 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     before = [o for o in scene.mentions.offices if o.end <= at]
     free = [o for o in before if o not in held] or before
     return free[-1] if free else None
+
+
+def person_of(scene: Scene, match: Match) -> int | None:
+    """Return the person of a match, or the one spoken of last where the frame has a pronoun."""
+    if match.frame.sets.get("person") == "last":
+        return scene.last_before(match.start, EntityType.PERSON)
+    return match.thing("person", "persons")
 
 
 def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:

@@ -11,6 +11,7 @@ from regiongraph.reading.frames import (
     date_of,
     find_frames,
     own_office,
+    person_of,
     previous_office,
 )
 from regiongraph.reading.identities import Scene
@@ -23,7 +24,7 @@ _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
-        person = match.thing("person", "persons")
+        person = person_of(scene, match)
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
         if match.frame.sets.get("office") == "previous":
             office = previous_office(scene, match.start)

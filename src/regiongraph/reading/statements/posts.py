@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from regiongraph.reading.claims import claim, seats_of
-from regiongraph.reading.frames import Clause, find_frames, previous_office
-from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.frames import Clause, find_frames, person_of, previous_office
+from regiongraph.reading.identities import Scene
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType, Statement, StatementType
@@ -57,7 +57,7 @@ def _attached(scene: Scene) -> Iterator[_Post]:
         office, name = holding.office, holding.name
         organisation, region = seats_of(scene, office)
         if organisation is None and region is None:
-            region = _bracketed(scene, name)
+            region = _after_name(scene, name)
         start = min(_without_article(scene, office), name.start)
         end = max(office.end if office.seats else office.title[1], name.end)
         yield _post(
@@ -88,16 +88,17 @@ def _without_article(scene: Scene, office: Office) -> int:
     return article.end() if article else office.start
 
 
-def _bracketed(scene: Scene, name: Name) -> int | None:
-    """Return the territory in brackets after a name: "Karin Halbach (Hessen)"."""
-    match = regex.compile(r"\s*\((?=\p{Lu})").match(scene.text, name.end)
+def _after_name(scene: Scene, name: Name) -> int | None:
+    """Return the territory after a name: "Karin Halbach (Hessen)", "Karin Halbach aus Hessen"."""
+    body = scene.language.fragment("words.from_body")
+    match = regex.compile(rf"\s*\((?=\p{{Lu}})|\s+{body}\s+").match(scene.text, name.end)
     if match is None:
         return None
     return next(
         (
             p.thing
             for p in scene.phrases
-            if p.core[0] == match.end() and scene.type_of(p.thing) is EntityType.REGION
+            if match.end() in {p.start, p.core[0]} and scene.type_of(p.thing) is EntityType.REGION
         ),
         None,
     )
@@ -105,25 +106,25 @@ def _bracketed(scene: Scene, name: Name) -> int | None:
 
 def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
     for match in find_frames(scene, clauses, StatementType.POST):
-        people = [p for p in match.slots.get("person", ()) if isinstance(p, Phrase)]
+        person = person_of(scene, match)
         offices = match.slots.get("office", ())
         if match.frame.sets.get("office") == "previous":
             previous = previous_office(scene, match.start)
             offices = (previous,) if previous else ()
         verb = match.texts.get("title")
-        if verb and people and match.thing("org") is not None:
+        if verb and person is not None and match.thing("org") is not None:
             span = (match.start, match.end)
             seat = (match.thing("org"), None)
-            yield _Post(people[0].thing, verb, verb, *seat, False, *span, f"post.{match.frame.id}")
+            yield _Post(person, verb, verb, *seat, False, *span, f"post.{match.frame.id}")
         for office in offices:
-            if people and isinstance(office, Office):
+            if person is not None and isinstance(office, Office):
                 rule = f"post.{match.frame.id}"
                 seats = seats_of(scene, office)
                 if seats == (None, None) and match.thing("org") is not None:
                     seats = (match.thing("org"), None)
                 made = _post(
                     scene,
-                    people[0].thing,
+                    person,
                     office,
                     seats=seats,
                     span=(match.start, match.end),
