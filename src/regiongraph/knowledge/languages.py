@@ -36,6 +36,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
             "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
+            "situated",
         }
     ),
     "offices": frozenset(
@@ -51,7 +52,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "before", "after", "endings",
         }
     ),
-    "persons": frozenset({"pronouns", "introduced", "dropped"}),
+    "persons": frozenset({"pronouns", "introduced", "dropped", "of"}),
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
@@ -359,7 +360,8 @@ def _alternation(fragments: Sequence[str], where: str) -> str:
 
 
 def _abbreviations(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> regex.Pattern[str]:
-    cases = [rf"(?<!\w){fragments.get('sentences.abbreviations', '(?!)')}\.$", r"(?<!\w)\p{L}\.$"]
+    listed = fragments.get("sentences.abbreviations", "(?!)")
+    cases = [rf"(?<!\w){listed}\.$", r"(?<![\w'’])\p{L}\.$"]
     if pack["meta"].get("ordinal_dot"):
         cases.append(r"(?<![\w.,])(?:\d{1,3}|(?!19|20)\d{4})\.$")
     final = rf"(?<!(?<!\w){fragments.get('sentences.final', '(?!)')}\.)$"

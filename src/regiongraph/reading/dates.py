@@ -112,7 +112,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     ahead = rf"(?:(?<!\p{{L}})(?:{day_names})(?:{part_of_day})?,?\s+(?:{of}\s+)?)?"
     ordered = {
         "range": rf"\b{ahead}{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
-        "range2": rf"\b{ahead}{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+(?P<m2>{month})\b{in_year}",
+        "range2": rf"\b{ahead}{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+"
+        rf"(?P<m2>{month})\b{in_year}",
         "day": rf"\b{ahead}{day}\s+{name}{in_year}",
         "numeric": r"\b(?P<d>[0-3]?\d)[./]\s?(?P<n>[01]?\d)[./]\s?(?P<y>(?:19|20)\d\d)\b",
         "iso": r"\b(?P<y>(?:19|20)\d\d)-(?P<n>[01]\d)-(?P<d>[0-3]\d)\b",

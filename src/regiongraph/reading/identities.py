@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -32,6 +32,7 @@ from regiongraph.records import BlockKind, EntityType, Identity, Mention, Releas
 
 _AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
 _HEAD = 4  # title, subtitle and the first paragraphs
+_SEATS = {EntityType.ORGANISATION, EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY}
 _STEM = 4  # letters by which an ordinal or adjective is known in all its forms
 
 
@@ -334,6 +335,7 @@ def _phrases(
     for holding in mentions.holdings:
         held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
     phrases = []
+    named_at = {name.start: name for name in mentions.names if name.type in _SEATS}
     for name in mentions.names:
         offices = held.get((name.start, name.end), [])
         start = min([name.start, *(o.start for o in offices)])
@@ -341,6 +343,8 @@ def _phrases(
         if name.type is EntityType.PERSON:
             before = ahead.search(text, max(0, start - 80), start)
             start = before.start("a") if before else start
+            seat = seat_after(text, end, named_at, language) if offices else None
+            end = seat.end if seat else end
         if text[start - 1 : start] in {"»", "„", "“", "«", "‚", '"'}:
             start -= 1
         elif text[start - 2 : start - 1] == "«" and text[end + 1 : end + 2] == "»":
@@ -353,6 +357,14 @@ def _phrases(
             )
         )
     return phrases
+
+
+def seat_after(text: str, at: int, seats: Mapping[int, Name], language: Language) -> Name | None:
+    """Return what a holder is of, where the pack has words for it: "minister Jan Jansen van X"."""
+    if "persons.of" not in language.fragments:
+        return None
+    match = regex.compile(rf"\s+{language.led('persons.of')}").match(text, at)
+    return seats.get(match.end()) if match else None
 
 
 @cache

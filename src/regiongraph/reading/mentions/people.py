@@ -162,7 +162,8 @@ def find_people(
     """
     people = _People(text, taken, language, first_names, inflection)
     for name in known:
-        people.add(name.start, name.end, "known")
+        if not _goes_on(people, name.end):
+            people.add(name.start, name.end, "known")
     if language.words.get("names.surname_first"):
         _by_first_name_behind(people)
     _by_first_name(people)
@@ -171,6 +172,14 @@ def find_people(
     _by_office(people, sorted(offices, key=lambda o: o.start))
     _by_surname(people)
     return sorted(people.names.values(), key=lambda n: n.start), people.holdings
+
+
+def _goes_on(people: _People, at: int) -> bool:
+    """Say whether a further name follows, so that a listed one is only part of somebody else's."""
+    if people.language.nouns_capitalised:
+        return False
+    further = regex.compile(rf"{_GAP}(?P<n>{_WORD})").match(people.text, at)
+    return further is not None and people._cut(*further.span("n")) > further.start("n")
 
 
 def _by_first_name(people: _People) -> None:

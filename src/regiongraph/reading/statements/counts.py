@@ -84,6 +84,8 @@ def _subject(scene: Scene, match: Match) -> int | None:
     if wanted == "event":
         last = scene.last_before(match.start, EntityType.EVENT)
         return scene.main_event if last is None else last
+    if wanted == "main":
+        return scene.main_body
     if wanted == "org":
         return scene.topic_before(match.start, EntityType.ORGANISATION)
     return None

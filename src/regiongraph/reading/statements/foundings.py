@@ -18,6 +18,8 @@ def find_foundings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
     told: dict[int, list[Match]] = {}
     for match in find_frames(scene, clauses, StatementType.FOUNDING):
         body = match.thing("org")
+        if match.frame.sets.get("body") == "main":
+            body = scene.main_body
         if body is not None:
             told.setdefault(body, []).append(match)
     for body, matches in told.items():

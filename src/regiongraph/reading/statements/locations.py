@@ -32,6 +32,7 @@ def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
             rule = f"located.{match.frame.id}"
             yield claim(scene, StatementType.LOCATED, parts, (match.start, match.end), rule=rule)
     yield from _bracketed(scene)
+    yield from _situated(scene)
     yield from _addresses(scene)
 
 
@@ -49,6 +50,23 @@ def _bracketed(scene: Scene) -> Iterator[Statement]:
         parts = {"subject": phrase.thing, "place": other.thing}
         span = (phrase.core[0], other.core[1])
         yield claim(scene, StatementType.LOCATED, parts, span, rule="located.bracket")
+
+
+def _situated(scene: Scene) -> Iterator[Statement]:
+    """Find "Hogeschool Zeeland in Vlissingen", where the pack says what stands between the two."""
+    if "words.situated" not in scene.language.fragments:
+        return
+    between = regex.compile(rf"\)?\s+{scene.language.led('words.situated')}")
+    cores = {p.core[0]: p for p in scene.phrases if p.named}
+    for phrase in cores.values():
+        match = between.match(scene.text, phrase.core[1])
+        place = cores.get(match.end()) if match else None
+        if place is None or scene.type_of(phrase.thing) is not EntityType.ORGANISATION:
+            continue
+        if scene.type_of(place.thing) is EntityType.PLACE:
+            parts = {"subject": phrase.thing, "place": place.thing}
+            span = (phrase.core[0], place.core[1])
+            yield claim(scene, StatementType.LOCATED, parts, span, rule="located.situated")
 
 
 def _addresses(scene: Scene) -> Iterator[Statement]:

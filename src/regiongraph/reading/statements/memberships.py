@@ -19,8 +19,9 @@ def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statem
     yield from _affiliations(scene)
     for match in find_frames(scene, clauses, StatementType.MEMBERSHIP):
         body = match.thing("org")
+        main = match.frame.sets.get("body") == "main"
         if body is None:
-            body = scene.topic_before(match.start, *_BODIES)
+            body = None if main else scene.topic_before(match.start, *_BODIES)
             body = scene.main_body if body is None else body
         if body is None:
             continue
@@ -55,6 +56,8 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
         if not match or body is None or body.sign != "organisation":
             continue
         bracketed = "(" in match.group()
+        if not bracketed and phrase.end >= body.core[1]:
+            continue
         if bracketed and scene.text[body.core[1] : body.core[1] + 1] not in {")", "/"}:
             continue
         parts = {"member": phrase.thing, "organisation": body.thing}

@@ -9,7 +9,7 @@ import regex
 
 from regiongraph.reading.claims import claim, seats_of
 from regiongraph.reading.frames import Clause, find_frames, person_of, previous_office
-from regiongraph.reading.identities import Scene
+from regiongraph.reading.identities import Scene, seat_after
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType, Statement, StatementType
@@ -57,7 +57,7 @@ def _attached(scene: Scene) -> Iterator[_Post]:
         office, name = holding.office, holding.name
         organisation, region = seats_of(scene, office)
         if organisation is None and region is None:
-            region = _after_name(scene, name)
+            organisation, region = _after_name(scene, name)
         start = min(_without_article(scene, office), name.start)
         end = max(office.end if office.seats else office.title[1], name.end)
         yield _post(
@@ -88,20 +88,18 @@ def _without_article(scene: Scene, office: Office) -> int:
     return article.end() if article else office.start
 
 
-def _after_name(scene: Scene, name: Name) -> int | None:
-    """Return the territory after a name: "Karin Halbach (Hessen)", "Karin Halbach aus Hessen"."""
-    body = scene.language.fragment("words.from_body")
-    match = regex.compile(rf"\s*\((?=\p{{Lu}})|\s+{body}\s+").match(scene.text, name.end)
-    if match is None:
-        return None
-    return next(
-        (
-            p.thing
-            for p in scene.phrases
-            if match.end() in {p.start, p.core[0]} and scene.type_of(p.thing) is EntityType.REGION
-        ),
-        None,
-    )
+def _after_name(scene: Scene, name: Name) -> tuple[int | None, int | None]:
+    """Return body and territory after a name: "Karin Halbach (Hessen)", "Jan Jansen van Gent"."""
+    match = regex.compile(r"\s*\((?=\p{Lu})").match(scene.text, name.end)
+    starts = {n.start: n for n in scene.mentions.names}
+    bracketed = starts.get(match.end()) if match else None
+    seat = seat_after(scene.text, name.end, starts, scene.language)
+    if bracketed is not None and bracketed.type is EntityType.REGION:
+        return None, scene.thing_at.get(bracketed.start)
+    if seat is None or seat.type is EntityType.PERSON:
+        return None, None
+    thing = scene.thing_at.get(seat.start)
+    return (thing, None) if seat.type is EntityType.ORGANISATION else (None, thing)
 
 
 def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
