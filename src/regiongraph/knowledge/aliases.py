@@ -137,7 +137,26 @@ class AliasMatcher:
         for cut in range(len(form), 0, -1):
             if form[:cut] in self._demonyms and form[cut:] in self._inflection.demonym_endings:
                 return self._demonyms[form[:cut]]
+        return self._origin(word)
+
+    def _origin(self, word: str) -> str | None:
+        """Return the key of the territory whose name makes an adjective in small letters."""
+        for ending, bases in self._inflection.origins:
+            stem = word.removesuffix(ending)
+            if stem == word or not stem[:1].islower() or len(stem) < SHORT_WORD:
+                continue
+            for base in bases:
+                name = "-".join(part[:1].upper() + part[1:] for part in f"{stem}{base}".split("-"))
+                for hit in self.find(f"{name}."):
+                    if hit.end == len(name) and hit.start == 0 and self._exactly(hit, name):
+                        return hit.keys[0]
         return None
+
+    def _exactly(self, hit: AliasMatch, name: str) -> bool:
+        """Tell whether a name is one of an entry as it stands, not bent."""
+        entry = self._entries[hit.keys[0]]
+        names = (text for texts in entry.names.values() for text in texts)
+        return entry.type in _TERRITORIES and name in names
 
     @cached_property
     def demonym_pattern(self) -> str:

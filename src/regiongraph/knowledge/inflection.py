@@ -38,6 +38,11 @@ class Inflection:
         self._initials = {one: group for group in initials for one in group}
         self.articles = frozenset(table.get("article", ()))
         self.demonym_endings = frozenset(table.get("demonym", ("",)))
+        rules = (rule.partition(":") for rule in table.get("origin", ()))
+        self.origins = tuple(
+            (ending.strip(), tuple(base.replace(_NO_ENDING, "") for base in bases.split()))
+            for ending, _, bases in rules
+        )
         self._joined_before = {fold(word) for word in table.get("before", ())}
         self._joined_after = {fold(word) for word in table.get("after", ())}
         self._known: dict[tuple[str, bool], tuple[str, ...]] = {}

@@ -49,14 +49,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
-            "before", "after", "endings",
+            "before", "after", "endings", "last", "document_modifiers", "generic",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "dropped", "of"}),
     "speech": frozenset(
         {
-            "verbs", "names", "after", "that", "according", "reported", "behalf", "subjunctive",
-            "inverted", "closing", "joined", "against",
+            "verbs", "names", "after", "that", "according", "according_after", "reported", "behalf",
+            "subjunctive", "inverted", "closing", "joined", "against",
         }
     ),
     "cues": frozenset({"negation", "planned"}),

@@ -185,7 +185,7 @@ def _read(
         return DateMention(*span, year)
     named = groups.get("m")
     month = _months(language)[named.casefold()] if named else int(groups["n"] or 0)
-    bare = kind == "month" and yearless and match.start("m") == match.start()
+    bare = kind == "month" and yearless and match.group().rstrip(".") == named
     value = _iso(kind, groups, month, year, language) if year else None
     if bare or not 1 <= month <= _DECEMBER or (year and value is None):
         return None

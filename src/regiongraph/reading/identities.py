@@ -445,7 +445,15 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
             before, key=lambda t: max(n.start for n in t.names if n.start < description.start)
         )
     alike = [t for t in things if t.type is description.type]
+    if regex.fullmatch(language.fragment("heads.generic"), description.head):
+        return _last_named(alike, description.start)
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
+
+
+def _last_named(things: Sequence[Thing], at: int) -> Thing | None:
+    """Return the thing named last before an offset."""
+    before = [(n.start, t) for t in things for n in t.names if n.start < at]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
 
 
 def _described(description: Description, thing: Thing) -> Phrase:

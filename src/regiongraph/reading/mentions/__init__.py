@@ -158,12 +158,22 @@ def _named(
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
     names = _settled([*names, *find_short_names(text, names, registry, language.code)])
+    names = _with_endings(text, names, language)
     return names, [d for d in descriptions if not _inside(d, names)]
 
 
 def _holds_quoted(text: str, built: Name, quoted: Name) -> bool:
     """Say whether a name goes on into quotation marks: "Związek Gmin „Nad Odrą”"."""
     return built.start < quoted.start and quoted.end < built.end and text[built.start].isupper()
+
+
+def _with_endings(text: str, names: Sequence[Name], language: Language) -> list[Name]:
+    """Let names reach over the endings that a sign joins to them: "EU:n", "NATO-nak"."""
+    joined = regex.compile(rf"{language.fragment('names.joined')}(?![\p{{L}}\p{{N}}-])")
+    ends = (joined.match(text, name.end) for name in names)
+    return [
+        replace(name, end=end.end()) if end else name for name, end in zip(names, ends, strict=True)
+    ]
 
 
 def _offices(

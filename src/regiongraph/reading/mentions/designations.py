@@ -24,6 +24,10 @@ _SPACE = r"(?:[^\S\n]|\n(?!\n))+"
 _LONGEST_TITLE = 14  # words of a quoted name
 _MOST_BEFORE = 6  # words of a name before its head
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
+_MODIFIERS = {
+    EntityType.EVENT: "heads.event_modifiers",
+    EntityType.DOCUMENT: "heads.document_modifiers",
+}
 _KINDS = (
     EntityType.ORGANISATION,
     EntityType.EVENT,
@@ -65,6 +69,8 @@ def find_quoted_names(
         if quotation.dashed or quotation.n_words > _LONGEST_TITLE or not titled:
             continue
         kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
+        if kind is None and language.words.get("heads.last"):
+            kind = _kind_after(text, quotation.end, language)
         kind = _kind_inside(quotation.inner, language) or kind
         if kind is None and adopted.match(text, quotation.end):
             kind = EntityType.DOCUMENT
@@ -82,6 +88,16 @@ def _before(language: Language) -> regex.Pattern[str]:
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
     match = before.search(tail)
     return _kind(match["head"], language) if match else None
+
+
+def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
+    """Return the kind that a head behind a quoted name gives it, two words behind at most."""
+    named = language.fragment("heads.named")
+    match = regex.compile(
+        rf"\s+(?:{named}\s+)?-?(\p{{L}}[\p{{L}}-]*)(?:\s+(\p{{L}}[\p{{L}}-]*))?"
+    ).match(text, end)
+    words = (word for word in match.groups() if word) if match else iter(())
+    return next((kind for word in words if (kind := _kind(word, language)) is not None), None)
 
 
 def _kind_inside(inner: str, language: Language) -> EntityType | None:
@@ -174,7 +190,7 @@ def _grown(
     )
     start = left.start("mods") if left and left["mods"] else head.start()
     end = sure = head.end()
-    while True:
+    while not language.words.get("heads.last"):
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
         if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
@@ -185,6 +201,7 @@ def _grown(
             return start, end if head.group()[0].isupper() else sure
         end, named = step
         sure = end if named else sure
+    return start, end
 
 
 def _step(
@@ -236,13 +253,18 @@ def _belongs(
 
 @cache
 def _left(language: Language, kind: EntityType, *, proper: bool) -> regex.Pattern[str]:
-    key = "heads.event_modifiers" if kind is EntityType.EVENT else "heads.modifiers"
+    key = _MODIFIERS.get(kind, "heads.modifiers")
+    key = key if key in language.fragments else "heads.modifiers"
     ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,4}\."]
     ways.append(language.fragment("heads.before"))
     if proper:
         ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
+    begin = ""
+    if language.words.get("heads.last"):  # whatever stands before them, names begin with a capital
+        first = rf"(?!{language.fragment('names.never')}\s)[\p{{Lu}}\d]"
+        begin = rf"(?={first}|{language.fragment(key)}\s)"
     return regex.compile(
-        rf"(?<![\p{{L}}\d-])(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,{_MOST_BEFORE}}})$"
+        rf"(?<![\p{{L}}\d-]){begin}(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,{_MOST_BEFORE}}})$"
     )
 
 
@@ -290,7 +312,8 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, op
     ):
         return False  # "AdR-Plenum" says whose it is, not which
     if not phrase.startswith(head):
-        return True
+        last = language.words.get("heads.last", False)
+        return not last or kind in _MODIFIERS or not phrase[0].islower()
     if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:
         return True
     if phrase != head and not language.nouns_capitalised:

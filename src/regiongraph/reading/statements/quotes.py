@@ -335,6 +335,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     ahead = r"(?P<said>.{15,}?),\s*"
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
+    behind = rf"{part('speech.according_after')}(?!\p{{L}})"
     brief, wide = r"[^:;,]{0,90}", r"[^:;]{0,160}"
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
@@ -347,6 +348,8 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{anyone}[^;]{{0,60}}[.]?$"),
         ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
         ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker}){said}"),
+        ("according", rf"^{speaker}[^,;:]{{0,40}}?\s+{behind},?\s+{said}"),
+        ("according", rf"^(?=[^\n]*{speaker}[^,;:]{{0,40}}?\s+{behind}){said}"),
     )
     return tuple((name, regex.compile(text)) for name, text in ordered)
 

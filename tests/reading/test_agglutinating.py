@@ -1,0 +1,67 @@
+"""Languages that bend names, put the seat before the office and the surname first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from regiongraph.knowledge.languages import load_language
+from regiongraph.reading.annotations import annotate
+from regiongraph.reading.reader import read
+from regiongraph.reading.releases import read_release
+from regiongraph.reading.releases.files import StoredFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from regiongraph.knowledge.registry import Registry
+
+
+@pytest.fixture
+def hungarian(registry: Registry) -> Callable[[str], dict[str, Any]]:
+    """Read a Hungarian text, dated 4 May 2024."""
+
+    def make(text: str) -> dict[str, Any]:
+        head = {"language": "hu", "title": "Röviden", "published": "2024-05-04"}
+        release = read_release(StoredFile("roviden.md", f"# Röviden\n\n{text}\n", head))
+        return annotate(read(release, language=load_language("hu"), registry=registry))
+
+    return make
+
+
+def posts(annotated: dict[str, Any]) -> list[tuple[str, str, str | None]]:
+    """Return person, office and region of the posts."""
+    return [
+        (f["person"], f["office"], f["region"]) for f in annotated["facts"] if f["type"] == "post"
+    ]
+
+
+def test_an_office_follows_a_name_without_a_comma(hungarian: Callable[..., Any]) -> None:
+    """The surname stands first; the office behind a name goes before the one ahead of it."""
+    found = hungarian("Kerekes Anna alpolgármester Halmos Péter igazgatóval tárgyalt.")
+    assert [post[:2] for post in posts(found)] == [
+        ("Kerekes Anna", "alpolgármester"),
+        ("Halmos Péter", "igazgatóval"),
+    ]
+
+
+def test_an_adjective_of_origin_is_the_seat(hungarian: Callable[..., Any]) -> None:
+    """An adjective in small letters is read off the place's name."""
+    assert posts(hungarian("A győri polgármester, Kerekes Anna beszélt.")) == [
+        ("Kerekes Anna", "polgármester", "Győr")
+    ]
+
+
+def test_somebody_who_becomes_something_is_not_it_yet(hungarian: Callable[..., Any]) -> None:
+    """The predicate form of an office is an appointment, no post."""
+    found = hungarian("A testület Kerekes Annát elnökké választotta.")
+    assert [f["type"] for f in found["facts"]] == ["appointment"]
+
+
+def test_a_head_ends_a_name_that_begins_with_a_capital(hungarian: Callable[..., Any]) -> None:
+    """What stands behind the head is no part of the name, and its ending does not hide it."""
+    found = hungarian("A Kék Hegyek Hálózatának Győrben van irodája.")
+    assert [e["mentions"] for e in found["entities"] if e["type"] == "Organisation"] == [
+        ["Kék Hegyek Hálózatának"]
+    ]
