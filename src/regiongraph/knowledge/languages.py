@@ -42,7 +42,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "offices": frozenset(
         {
             "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
-            "seat", "endings", "predicate", "after_name",
+            "seat", "endings", "predicate", "after_name", "becoming",
         }
     ),
     "heads": frozenset(
@@ -55,8 +55,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "persons": frozenset({"pronouns", "introduced", "dropped", "of"}),
     "speech": frozenset(
         {
-            "verbs", "names", "after", "that", "according", "according_after", "reported", "behalf",
-            "subjunctive", "inverted", "closing", "joined", "against",
+            "verbs", "names", "after", "that", "according", "according_after", "reported",
+            "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice",
         }
     ),
     "cues": frozenset({"negation", "planned"}),

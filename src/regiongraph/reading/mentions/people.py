@@ -91,7 +91,9 @@ class _People:
 
     def add(self, start: int, end: int, rule: str) -> Name | None:
         """Take ``text[start:end]`` as a person's name, cut to what can be one."""
-        start = self._first(start, end)
+        title = regex.compile(rf"(?:{self.language.fragment('names.titles')}\s+)+")
+        ahead = title.match(self.text, start, end)
+        start = self._first(ahead.end() if ahead else start, end)
         end = self._cut(start, end)
         if end <= start:
             return None
@@ -346,7 +348,8 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
     """Return the name that an office follows: "Karin Halbach, Landrätin des Kreises"."""
     head = people.text[max(0, office.start - 120) : office.start]
     name = rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})(?:\s*\([^()]{{2,50}}\))?"
-    match = regex.search(rf"{name}\s*(?:,|–|-|\()\s*(?:\p{{Ll}}+\s+)?$", head)
+    becomes = rf"(?!{people.language.fragment('offices.becoming')}\s)"
+    match = regex.search(rf"{name}\s*(?:,|–|-|\()\s*(?:{becomes}\p{{Ll}}+\s+)?$", head)
     if match is None:
         return None
     start, end = (office.start - len(head) + at for at in match.span("n"))

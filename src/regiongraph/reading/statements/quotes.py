@@ -139,8 +139,16 @@ def _quoted(
         last.pieces += pieces
     elif near[0] is not None:
         announced = _announced(scene, near[0])
+        if announced is None and last is not None and _is_part(scene, near[0], last):
+            announced = last.speaker
         if announced is not None:
             speeches.append(_Speech(announced, pieces, shown, passage, "following", 0.7, None))
+
+
+def _is_part(scene: Scene, clause: Clause, speech: _Speech) -> bool:
+    """Say whether a sentence holds a quotation that belongs to a speech."""
+    quotes = any(isinstance(s.item, Quotation) for s in clause.marked.things.values())
+    return quotes and speech.direct and speech.passage == _passage(scene, clause)
 
 
 def _subjectless(
@@ -229,7 +237,9 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
     gap = rf"[^;{_Q[1:-1]}]{{0,200}}?"
     then = rf"{_Q}\s*[,.]?\s*[–—-]?\s*"
     word = rf"(?<!\p{{L}}){verb}(?!\p{{L}})"
+    voice = rf"{part('speech.voice')}\s*{speaker}"
     ordered = (
+        ("voice", rf"{voice}{gap}{_Q}|{_Q}[^;{_Q[1:-1]}]{{0,80}}?{voice}", 0.9),
         (
             "after",
             rf"{then}(?:{after}\s+|(?:{part('words.and')}\s+)?{verb}\s+{short}){speaker}",
@@ -329,7 +339,8 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     part = language.fragment
     verb = rf"(?<!\p{{L}}){part('speech.reported')}(?!\p{{L}})"
     mood = rf"(?<!\p{{L}}){part('speech.subjunctive')}(?!\p{{L}})"
-    that = rf"(?:{language.led('speech.that')})?"
+    optional = "?" if language.words.get("speech.subjunctive") else ""
+    that = rf"(?:{language.led('speech.that')}){optional}"
     clause = rf"(?:,\s*{that}|\s+{language.led('speech.that')})"
     speaker, anyone = _speaker(language, nouns=False), _speaker(language)
     ahead = r"(?P<said>.{15,}?),\s*"
