@@ -154,7 +154,7 @@ def _named(
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     built, descriptions = find_designations(text, [*quoted, *known], language, first_names)
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
-    issuing = [_linked(n, known) for n in _published_by(publisher, text)]
+    issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]
     names = _settled([*issuing, *quoted, *known, *built])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
