@@ -184,7 +184,7 @@ def _closing(language: Language) -> regex.Pattern[str]:
     """Return the pattern of a sentence that says who spoke before it: "Così X"."""
     ways = language.words.get("speech.closing", ())
     speaker = _speaker(language)
-    return regex.compile("|".join(w.replace("{speaker}", speaker) for w in ways) or r"(?!)")
+    return regex.compile("|".join(w.replace("{who}", speaker) for w in ways) or r"(?!)")
 
 
 @cache
