@@ -52,7 +52,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "before", "after", "endings", "last", "document_modifiers", "generic",
         }
     ),
-    "persons": frozenset({"pronouns", "introduced", "dropped", "of"}),
+    "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "according_after", "reported",
@@ -351,7 +351,7 @@ def _check_sections(pack: Mapping[str, Any], where: str) -> None:
 def _alternation(fragments: Sequence[str], where: str) -> str:
     joined = "|".join(sorted(fragments, key=len, reverse=True))
     try:
-        regex.compile(joined)
+        regex.compile(regex.sub(r"\{[a-z]+\}", "x", joined))  # slots are filled in later
     except regex.error as error:
         raise LanguagePackError(
             f"not a regular expression ({error})", where=where, remedy="Mend the fragment."

@@ -32,6 +32,7 @@ from regiongraph.reading.triggers import needs_of
 from regiongraph.records import BlockKind, EntityType, Evidence, StatementType
 
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
+_AHEAD = 100  # characters before a quotation in which a verb of saying stands
 _SAID = 4  # words from which a quotation is speech rather than a name
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -122,13 +123,12 @@ class Match:
 
 def lay_out(scene: Scene) -> tuple[Clause, ...]:
     """Lay out every sentence that is read for facts, and those inside long quotations."""
-    says = _says(scene.language)
     dashed = [q for q in scene.quotations if q.dashed]
     long = [
         q
         for q in scene.quotations
         if not _is_name(scene, q)
-        and (q.dashed or q.n_words >= _SAID or says.match(scene.text, q.end))
+        and (q.dashed or q.n_words >= _SAID or _is_said(scene, q))
         and not any(d.start < q.start < d.end for d in dashed)
     ]
     items = sorted(_items(scene), key=lambda i: i.start)
@@ -152,12 +152,20 @@ def lay_out(scene: Scene) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def _is_said(scene: Scene, quotation: Quotation) -> bool:
+    """Say whether a verb of saying stands beside a quotation, which then is speech."""
+    after, before = _says(scene.language)
+    head = scene.text[max(0, quotation.start - _AHEAD) : quotation.start]
+    return bool(after.match(scene.text, quotation.end) or before.search(head))
+
+
 @cache
-def _says(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of what follows a quotation, however short, that somebody said."""
+def _says(language: Language) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return the patterns of what follows and what goes before a quotation that is speech."""
     keys = ("speech.after", "speech.verbs", "speech.inverted")
     verbs = "|".join(map(language.fragment, keys))
-    return regex.compile(rf"\s*,\s*(?:{verbs})(?!\p{{L}})")
+    after = regex.compile(rf"\s*,\s*(?:{verbs})(?!\p{{L}})")
+    return after, regex.compile(rf"(?<!\p{{L}})(?:{verbs})(?!\p{{L}})[^.!?:;]*:\s*$")
 
 
 def _is_name(scene: Scene, quotation: Quotation) -> bool:

@@ -156,6 +156,9 @@ def identify(
     phrases = _joined(text, _phrases(text, mentions, thing_of, language), language)
     inflection = registry.inflection(language.code)
     phrases += _descriptions(text, mentions, things, inflection, language)
+    phrases.sort(key=lambda p: (p.start, -p.end))
+    outside = [s for s in sentences if s.kind in {BlockKind.BODY, BlockKind.BACKGROUND}]
+    phrases += _pronouns(text, phrases, outside, quotations, language)
     return Scene(
         release,
         running,
@@ -454,6 +457,41 @@ def _last_named(things: Sequence[Thing], at: int) -> Thing | None:
     """Return the thing named last before an offset."""
     before = [(n.start, t) for t in things for n in t.names if n.start < at]
     return max(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def _pronouns(
+    text: str,
+    phrases: Sequence[Phrase],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    language: Language,
+) -> list[Phrase]:
+    """Return the pronouns outside quotations that the pack lists as phrases of their own.
+
+    One means the person named first in its sentence before it, or else in the nearest
+    sentence before that names one.
+    """
+    if "persons.subjects" not in language.fragments:
+        return []
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}-]){language.fragment('persons.subjects')}(?![\p{{L}}-])"
+    )
+    found: list[Phrase] = []
+    topic: int | None = None
+    for sentence in sentences:
+        inside = [p for p in phrases if sentence.start <= p.start < sentence.end]
+        people = [
+            p
+            for p in inside
+            if p.sign == "person" and not any(q.start < p.start < q.end for q in quotations)
+        ]
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            meant = next((p.thing for p in people if p.end <= match.start()), topic)
+            said = any(q.start < match.start() < q.end for q in quotations)
+            if meant is not None and not said:
+                found.append(Phrase(*match.span(), match.span(), meant, "person", False))
+        topic = people[0].thing if people else topic
+    return found
 
 
 def _described(description: Description, thing: Thing) -> Phrase:

@@ -8,7 +8,8 @@ import pytest
 
 from regiongraph.knowledge.languages import parse_language
 from regiongraph.reading.mentions import Mentions
-from regiongraph.reading.mentions.designations import find_designations
+from regiongraph.reading.mentions.designations import find_designations, find_quoted_names
+from regiongraph.reading.sentences import Quotation
 from regiongraph.records import EntityType
 
 Find = Callable[[str], tuple[Mentions, str]]
@@ -90,3 +91,22 @@ def test_a_complement_may_follow_in_lower_case(text: str, names: list[str]) -> N
     }
     found, _ = find_designations(text, [], parse_language(pack, "test"), frozenset())
     assert [text[n.start : n.end] for n in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("je la Nacia kunveno «Akvo»", "Nacia kunveno «Akvo»"),
+        ("je la Kunveno «Akvo»", "Kunveno «Akvo»"),
+        ("je la kunveno «Akvo»", "Akvo"),
+        ("la «Akvo» SA", "Akvo"),
+    ],
+)
+def test_a_capital_joins_the_head_to_a_quoted_name(text: str, name: str) -> None:
+    """A head in lower case and a legal form only say what bears the name."""
+    heads = {"event": ["(?i:^kunveno)"], "event_modifiers": ["Nacia"], "legal": ["SA"]}
+    pack = {"meta": {"code": "fr"}, "quotes": {"pairs": [["«", "»"]]}, "heads": heads}
+    start, end = text.index("«"), text.index("»") + 1
+    quotation = Quotation(start, end, text[start + 1 : end - 1])
+    (found,) = find_quoted_names(text, [quotation], parse_language(pack, "test"))
+    assert text[found.start : found.end] == name

@@ -61,8 +61,13 @@ class Description:
 def find_quoted_names(
     text: str, quotations: Sequence[Quotation], language: Language
 ) -> Iterator[Name]:
-    """Find names in quotation marks whose head noun, inside or just before, says their kind."""
+    """Find names in quotation marks whose head noun, inside or just before, says their kind.
+
+    So does a legal form behind them. Where nouns have no capital, a head that has one, or
+    whose modifier has, belongs to the name: "Nationales forum „Wasser“".
+    """
     before = _before(language)
+    legal = regex.compile(rf"\s+{language.fragment('heads.legal')}(?!\p{{L}})")
     adopted = regex.compile(rf"(?:\s+\([^)]*\))?\s+{language.fragment('heads.adopted')}(?!\p{{L}})")
     for quotation in quotations:
         titled = quotation.inner[:1].isupper() and quotation.inner[-1:] not in {".", "!", "?"}
@@ -74,9 +79,28 @@ def find_quoted_names(
         kind = _kind_inside(quotation.inner, language) or kind
         if kind is None and adopted.match(text, quotation.end):
             kind = EntityType.DOCUMENT
-        if kind is not None:
+        if kind is None and legal.match(text, quotation.end):
+            kind = EntityType.ORGANISATION
+        headed = _headed(text, quotation, language)
+        if headed is not None:
+            yield headed
+        elif kind is not None:
             start = text.index(quotation.inner[:1], quotation.start + 1)
             yield Name(start, start + len(quotation.inner), kind, "quoted")
+
+
+def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
+    """Return the name of an event whose head stands, with a capital, right before a quotation."""
+    tail = text[max(0, quotation.start - 60) : quotation.start]
+    head = regex.search(r"(?P<head>\p{L}[\p{L}-]*)\s$", tail)
+    kind = _kind(head["head"], language) if head else None
+    if head is None or kind is not EntityType.EVENT or language.nouns_capitalised:
+        return None
+    at = quotation.start - len(tail) + head.start()
+    left = _left(language, kind, proper=False).search(text, max(0, at - 80), at)
+    start = left.start("mods") if left else at
+    capital = text[start].isupper() and (left is not None or not _opens(text, start))
+    return Name(start, quotation.end, kind, "quoted") if capital else None
 
 
 @cache

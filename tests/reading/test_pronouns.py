@@ -1,0 +1,49 @@
+"""Pronouns that a pack lets stand for people in frames and before speech."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from regiongraph.knowledge.languages import Language, parse_language
+from regiongraph.reading.annotations import annotate
+from regiongraph.reading.reader import read
+from regiongraph.resources import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from regiongraph.knowledge.registry import Registry
+    from regiongraph.records import Release
+
+
+@pytest.fixture(scope="module")
+def pronominal() -> Language:
+    """Return the German pack with pronouns that may be subjects."""
+    file = shipped("data/languages") / "de.toml"
+    pack = tomllib.loads(file.read_text(encoding="utf-8"))
+    pack["persons"]["subjects"] = ["[Ss]ie"]
+    return parse_language(pack, "de.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Karin Halbach traf Karl Wegener. Sie ist Landrätin.", "Karin Halbach"),
+        ("Karin Halbach sagte: „Karl Wegener geht bald weg.“ Sie ist Landrätin.", "Karin Halbach"),
+        ("Das Wetter war gut. Sie ist Landrätin.", None),
+    ],
+)
+def test_a_pronoun_means_who_was_named_first_in_the_sentence_before(
+    text: str,
+    who: str | None,
+    pronominal: Language,
+    release_of: Callable[..., Release],
+    registry: Registry,
+) -> None:
+    """Nobody named in a quotation is meant, and nobody at all where none is named."""
+    found = annotate(read(release_of(text), language=pronominal, registry=registry))["facts"]
+    posts = [f["person"] for f in found if f["type"] == "post"]
+    assert posts == ([who] if who else [])
