@@ -179,7 +179,8 @@ def _gather(
     things: list[Thing] = []
     index: dict[object, Thing] = {}
     thing_of: dict[tuple[int, int], int] = {}
-    ordered = sorted(mentions.names, key=lambda n: (n.rule == "surname", n.start))
+    cut = _cut_short(text, mentions, language)
+    ordered = sorted(mentions.names, key=lambda n: (n.rule == "surname", n in cut, n.start))
     inflection = registry.inflection(language.code)
     for name in ordered:
         written = text[name.start : name.end]
@@ -187,6 +188,7 @@ def _gather(
             thing = _known_person(name, written, things, inflection, language)
         else:
             thing = _known(name, written, index, things, language)
+            thing = thing or _bent(name, written, things, inflection, language)
         if thing is None:
             key = name.keys[0] if name.keys else None
             thing = Thing(len(things), name.type, _plain(written, name, registry, language), key)
@@ -195,9 +197,28 @@ def _gather(
             index.setdefault(entry, thing)
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
-    for person in (t for t in things if t.type is EntityType.PERSON):
-        person.name = _uninflected(text, person, inflection)
+    for thing in things:
+        if thing.type is EntityType.PERSON or _is_bent(thing, language):
+            thing.name = _uninflected(text, thing, inflection)
     return things, thing_of
+
+
+def _is_bent(thing: Thing, language: Language) -> bool:
+    """Say whether a thing's name stands in the text in whatever cases it is used."""
+    built = all(n.rule == "designation" for n in thing.names)
+    return not language.nouns_capitalised and thing.key is None and built
+
+
+def _cut_short(text: str, mentions: Mentions, language: Language) -> frozenset[Name]:
+    """Return names of several words with which a longer name of their kind begins."""
+    built = [n for n in mentions.names if n.rule == "designation"]
+    words = {n: _stemmed(text[n.start : n.end], language) for n in built}
+    return frozenset(
+        n
+        for n in built
+        if " " in words[n]
+        and any(m.type is n.type and words[m].startswith(f"{words[n]} ") for m in built)
+    )
 
 
 def _implied(
@@ -225,18 +246,40 @@ def _known(
     for handle in _handles(name, written, language)[2:]:
         if handle in index:
             return index[handle]
-    if " " not in written and name.type in {EntityType.ORGANISATION, EntityType.EVENT}:
+    if name.type in {EntityType.ORGANISATION, EntityType.EVENT}:
         longer = _longer(written, name, things, language)
         if longer is not None:
             return longer
     return index.get((name.type, _stemmed(written, language)))
 
 
+def _bent(
+    name: Name, written: str, things: list[Thing], inflection: Inflection, language: Language
+) -> Thing | None:
+    """Return the unlisted thing of which a name of several words is another case form."""
+    words = _folded(written).split()
+    if language.nouns_capitalised or name.keys or len(words) < 2:  # noqa: PLR2004
+        return None
+    alike = [t for t in things if t.type is name.type and t.key is None]
+    return next((t for t in alike if _agrees(_folded(t.name).split(), words, inflection)), None)
+
+
+def _agrees(one: list[str], two: list[str], inflection: Inflection) -> bool:
+    return len(one) == len(two) and all(
+        inflection.agree(a, b) for a, b in zip(one, two, strict=True)
+    )
+
+
 def _longer(written: str, name: Name, things: list[Thing], language: Language) -> Thing | None:
-    """Return the thing named last whose longer name begins or ends with one word."""
+    """Return the thing named last whose longer name begins or ends so; ends, if one word does."""
     word = _stemmed(written, language)
-    alike = [(t, _stemmed(t.name, language).split(" ")) for t in things if t.type is name.type]
-    fitting = [t for t, words in alike if word in {words[0], words[-1]}]
+    alike = [(t, _stemmed(t.name, language)) for t in things if t.type is name.type]
+    fitting = [
+        t
+        for t, full in alike
+        if full.startswith(f"{word} ")
+        or (" " not in written and word in {full, full.split(" ")[-1]})
+    ]
     return max(fitting, key=lambda t: t.names[-1].start) if fitting else None
 
 

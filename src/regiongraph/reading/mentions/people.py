@@ -281,6 +281,8 @@ def _by_office(people: _People, offices: Sequence[Office]) -> None:
         if _is_predicate(people, office):
             continue
         name = _beside(people, office, office_before)
+        if name is None and people.text[office.end : office.end + 1] == "\n":
+            name = _left(people, office, office_before)  # rather than at the next line's head
         if name is None:
             name = _right(people, office, offices)
             if name is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, date_of, find_frames
 from regiongraph.reading.identities import Scene
-from regiongraph.records import Statement, StatementType
+from regiongraph.records import EntityType, Statement, StatementType
 
 
 def find_foundings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -20,6 +20,8 @@ def find_foundings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
         body = match.thing("org")
         if match.frame.sets.get("body") == "main":
             body = scene.main_body
+        if body is None and match.frame.sets.get("subject") == "org":
+            body = scene.topic_before(match.start, EntityType.ORGANISATION)
         if body is not None:
             told.setdefault(body, []).append(match)
     for body, matches in told.items():

@@ -12,7 +12,9 @@ from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.records import BlockKind, EntityType, Statement, StatementType
 
 _ADDRESS = {BlockKind.LETTERHEAD, BlockKind.CONTACT, BlockKind.FOOTER}
-_POSTCODE = regex.compile(r"(?<!\d)(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})?\s+$")
+_POSTCODE = regex.compile(
+    r"(?<!\d)(?:(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\s+$"
+)
 _REACH = 300  # characters between a letterhead's body and its postcode
 
 

@@ -134,6 +134,8 @@ def _quoted(
         return
     alone = clause.marked.text.strip()[:1] == clause.marked.text[quotations[0][0]]
     if not alone:
+        reported = _reported(scene, clause, passage)
+        speeches += [reported] if reported else []
         return
     if last is not None and last.passage == passage and last.direct:
         last.pieces += pieces
@@ -264,7 +266,7 @@ def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float
     """Return span, speaker, rule and confidence of a sentence's attribution."""
     for rule, pattern, sure in _patterns(scene.language):
         match = pattern.search(clause.marked.text)
-        if match is None:
+        if match is None or (rule == "colon" and not _heads(clause, match)):
             continue
         at = match.start("speaker")
         speaker = _who(scene, clause, at)
@@ -274,6 +276,13 @@ def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float
         known = at in clause.marked.things
         return start, end, speaker, rule, sure if known else min(sure, 0.7)
     return None
+
+
+def _heads(clause: Clause, match: regex.Match[str]) -> bool:
+    """Say whether a headline's words before a colon are its speaker: "After X: “…”" names none."""
+    if clause.sentence.kind not in {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING}:
+        return True
+    return bool(regex.match(r"\s*:", clause.marked.text[match.end("speaker") :]))
 
 
 def _who(scene: Scene, clause: Clause, at: int) -> int | None:
