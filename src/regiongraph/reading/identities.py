@@ -468,8 +468,8 @@ def _descriptions(
                 found.append(_described(description, thing))
     held = {h.office for h in mentions.holdings}
     for office in mentions.offices:
-        if office not in held and (office.determined or bare_nouns) and not office.seats:
-            holder = _holder(office, mentions, inflection, language)
+        if office not in held and (office.determined or bare_nouns):
+            holder = _holder(text, office, mentions, inflection, language)
             if holder is not None:
                 thing = next(t for t in things if holder in t.names)
                 span = (office.start, office.end)
@@ -543,7 +543,7 @@ def _described(description: Description, thing: Thing) -> Phrase:
 
 
 def _holder(
-    office: Office, mentions: Mentions, inflection: Inflection, language: Language
+    text: str, office: Office, mentions: Mentions, inflection: Inflection, language: Language
 ) -> Name | None:
     """Return whom an office without a name means: its holder named last, in any case form."""
     noun = _unbent(office, language)
@@ -555,8 +555,20 @@ def _holder(
             _unbent(h.office, language).endswith(noun)
             or (not language.nouns_capitalised and inflection.agree(h.office.noun, office.noun))
         )
+        and _same_seat(text, h.office, office, language)
     ]
     return holders[-1].name if holders else None
+
+
+def _same_seat(text: str, held: Office, office: Office, language: Language) -> bool:
+    """Say whether an office with a seat may be one that somebody holds: the seats share a word."""
+    if not office.seats:
+        return True
+    one, two = (
+        {w for s in seats for w in _stemmed(text[s.start : s.end], language).split()}
+        for seats in (held.seats, office.seats)
+    )
+    return not one.isdisjoint(two)
 
 
 def _unbent(office: Office, language: Language) -> str:

@@ -155,7 +155,7 @@ def find_designations(
     descriptions: list[Description] = []
     starts = {name.start: name for name in known}
     for match in _capitals(language).finditer(text):
-        kind = _kind(match.group(), language)
+        kind = _kind_there(text, match, language)
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
         start, end = _grown(text, match, kind, starts, language)
@@ -168,6 +168,16 @@ def find_designations(
         else:
             descriptions.append(Description(match.start(), match.end(), kind, match.group()))
     return names, descriptions
+
+
+def _kind_there(text: str, head: regex.Match[str], language: Language) -> EntityType | None:
+    """Return what a head says; one of bodies and events alike is an event after its modifiers."""
+    kind = _kind(head.group(), language)
+    if kind is EntityType.ORGANISATION and language.heads[EntityType.EVENT].search(head.group()):
+        said = rf"(?<!\p{{L}}){language.fragment('heads.event_modifiers')}{_SPACE}$"
+        if regex.search(said, text[max(0, head.start() - 40) : head.start()]):
+            return EntityType.EVENT
+    return kind
 
 
 def _before_person(
