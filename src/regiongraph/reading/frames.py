@@ -4,8 +4,9 @@ Every sentence is laid out with one sign for each phrase, date, number, free off
 quotation; the pack's patterns are matched on it. Slots of a pattern:
 
 ``{person}``, ``{org}``, ``{region}``, ``{place}``, ``{country}``, ``{event}``,
-``{document}``, ``{agent}`` (person, body, region, country or city), ``{party}`` (the same
-without city), ``{date}``, ``{number}``, ``{office}``, ``{quotation}``; in the plural a list
+``{document}``, ``{agent}`` (person, body, region, country or city, but no territory behind a word
+of ``words.where``), ``{party}`` (the same without city), ``{date}``, ``{number}``,
+``{office}``, ``{quotation}``; in the plural a list
 with commas and "and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is
 a noun with its adjectives; ``{words.of}`` one of the words of that key and the space after
 it. ``~`` is a gap inside the clause.
@@ -33,6 +34,7 @@ from regiongraph.records import BlockKind, EntityType, Evidence, StatementType
 
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _AHEAD = 100  # characters before a quotation in which a verb of saying stands
+_DATELINE = regex.compile(r"(?:\s*[,(/][^–—\n]{0,40}?)?\s*[–—]\s+")
 _SAID = 4  # words from which a quotation is speech rather than a name
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -139,11 +141,10 @@ def lay_out(scene: Scene) -> tuple[Clause, ...]:
             continue
         inside = [q for q in long if sentence.start <= q.start and q.end <= sentence.end]
         near = items[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        begin = _after_dateline(scene, sentence, near)
         outer = [i for i in near if not any(q.start < i.start < q.end for q in inside)]
         outer += [_Sign(q.start, q.end, "quotation", q) for q in inside]
-        clauses.append(
-            Clause(sentence, mark(scene.text, sentence.start, sentence.end, outer), False)
-        )
+        clauses.append(Clause(sentence, mark(scene.text, begin, sentence.end, outer), False))
         for q in inside:
             clauses += [
                 Clause(part, mark(scene.text, part.start, part.end, near), True)
@@ -157,6 +158,15 @@ def _is_said(scene: Scene, quotation: Quotation) -> bool:
     after, before = _says(scene.language)
     head = scene.text[max(0, quotation.start - _AHEAD) : quotation.start]
     return bool(after.match(scene.text, quotation.end) or before.search(head))
+
+
+def _after_dateline(scene: Scene, sentence: Sentence, items: Sequence[_Sign]) -> int:
+    """Return where a sentence begins behind the town it is datelined in: "Kassel, 3. Mai – …"."""
+    first = items[0] if items else None
+    if first is None or first.start != sentence.start or first.sign not in {"place", "region"}:
+        return sentence.start
+    dash = _DATELINE.match(scene.text, first.end, sentence.end)
+    return dash.end() if dash else sentence.start
 
 
 @cache
@@ -231,6 +241,8 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     part = language.fragment
     det = rf"{language.led('words.determiners')}?"
     joint = rf"\)?\s*(?:[,;]\s*(?:{part('words.and')}\s+)?|\s{part('words.and')}\s+){det}"
+    where = rf"(?<!\p{{L}}){part('words.where')}\s+"
+    acting = rf"(?:(?<!{where})|(?={det}{signs('person', 'organisation')}))"
 
     def slot(match: regex.Match[str]) -> str:
         name, digit = match["name"], match["digit"]
@@ -239,9 +251,10 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             adjective = rf"(?:(?:{part('words.adjective')})\s+)?"
             return rf"(?P<what{digit}>{adjective}\p{{L}}[\p{{L}}-]{{2,}}{after})"
         sign = signs(*_classes(name))
+        begin = rf"{acting}{det}" if {"person", "region"} <= set(_classes(name)) else det
         if name in _SLOTS:
-            return rf"{det}(?P<{name}{digit}>{sign})"
-        return rf"{det}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
+            return rf"{begin}(?P<{name}{digit}>{sign})"
+        return rf"{begin}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
 
     text = pattern.replace("~", r"[^;:\n]{0,160}?")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: language.led(f"words.{m[1]}"), text)

@@ -123,3 +123,20 @@ def test_where_people_have_two_surnames_either_may_stand_for_them(
         proposed=(),
     )
     assert [text[n.start : n.end] for n in taken[0]] == ["Elena Zarrabeitia Mugaburu", again]
+
+
+def test_a_name_stands_behind_a_seat_that_no_list_knows(mentions: Find) -> None:
+    """The first name tells where the seat ends."""
+    text = "Es kam der Gouverneur des Halberlander Gebietes Falko Rehwinkel."
+    assert holdings(mentions, text) == [("Gouverneur", "Falko Rehwinkel")]
+
+
+def test_a_town_behind_a_first_name_is_a_surname(mentions: Find) -> None:
+    """Kassel is a town, Heiko Kassel is not."""
+    assert people(mentions, "Minister Heiko Kassel reiste nach Kassel.") == ["Heiko Kassel"]
+
+
+def test_titles_are_no_part_of_a_name(mentions: Find) -> None:
+    """However many there are."""
+    text = "Er traf den Botschafter, S.E. Herrn Dr. Falko Rehwinkel."
+    assert holdings(mentions, text) == [("Botschafter", "Falko Rehwinkel")]

@@ -46,3 +46,11 @@ def test_date_and_place_are_read(facts: Facts) -> None:
 def test_denied_planned_and_cancelled_meetings_are_no_facts(sentence: str, facts: Facts) -> None:
     """Nobody meets by wanting to; and a decision is no person."""
     assert facts("meeting", sentence) == []
+
+
+def test_the_town_of_a_dateline_and_the_place_of_a_meeting_meet_nobody(facts: Facts) -> None:
+    """A territory acts only where it is the subject."""
+    sentence = "Kassel – Auf seiner Reise in Bayern traf Falko Rehwinkel heute Imke Dornbusch."
+    assert [set(one["agents"]) for one in facts("meeting", sentence)] == [
+        {"Imke Dornbusch", "Falko Rehwinkel"}
+    ]

@@ -91,3 +91,17 @@ def test_somebody_speaks_for_a_region(facts: Facts) -> None:
 def test_words_without_a_speaker_are_no_statement(sentence: str, facts: Facts) -> None:
     """A sign, a title and a quotation that is never closed are nobody's words."""
     assert facts("statement", sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Landrätin Imke Dornbusch erklärte, warum sie das Programm „Grenzen gemeinsam neu denken“ "
+        "gegründet hat.",
+        "Landrätin Imke Dornbusch kündigte neue Partner an: Falko Rehwinkel, Ole Hark und Wiebke "
+        "Tamms.",
+    ],
+)
+def test_titles_and_lists_are_not_said(sentence: str, facts: Facts) -> None:
+    """A title in quotation marks is a name; a list after a colon is a list."""
+    assert not [one for one in facts("statement", sentence) if one["direct"] or ":" in sentence]

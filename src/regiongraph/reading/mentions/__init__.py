@@ -88,7 +88,8 @@ def find_mentions(
     found, descriptions = _named(
         text, quotations, listed, language, publisher=publisher, registry=registry
     )
-    names = [n for n in found if not _in_a_person(text, n, proposed)]
+    first_names = registry.first_names(language.code)
+    names = [n for n in found if not _in_a_person(text, n, proposed, first_names)]
     places = list(find_places(text, names, language))
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
@@ -99,7 +100,7 @@ def find_mentions(
         offices,
         names,
         language,
-        first_names=registry.first_names(language.code),
+        first_names=first_names,
         inflection=registry.inflection(language.code),
         known=[n for n in listed if n.type is EntityType.PERSON],
         proposed=proposed,
@@ -195,10 +196,20 @@ def _offices(
     ]
 
 
-def _in_a_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> bool:
-    """Say whether a listed place is only part of what the model holds for a person's name."""
+def _in_a_person(
+    text: str, name: Name, proposed: Sequence[NameSpan], first_names: frozenset[str]
+) -> bool:
+    """Say whether a listed place is only part of a person's name: "Karin Kassel".
+
+    That is so where a first name stands right before it or where the model holds so.
+    """
     if name.rule != "registry" or name.type not in {EntityType.PLACE, EntityType.REGION}:
         return False
+    ahead = regex.search(
+        r"(?<![\p{L}-])(\p{Lu}[\p{L}-]+) $", text[: name.start], pos=max(0, name.start - 40)
+    )
+    if ahead and ahead[1] in first_names and " " not in text[name.start : name.end]:
+        return True
     return any(
         p.start <= name.start and name.end <= p.end and p.end - p.start > name.end - name.start
         for p in proposed

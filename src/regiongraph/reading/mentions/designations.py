@@ -73,6 +73,8 @@ def find_quoted_names(
         titled = quotation.inner[:1].isupper() and quotation.inner[-1:] not in {".", "!", "?"}
         if quotation.dashed or quotation.n_words > _LONGEST_TITLE or not titled:
             continue
+        if _said(language).match(text, quotation.end):
+            continue
         kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
         if kind is None and language.words.get("heads.last"):
             kind = _kind_after(text, quotation.end, language)
@@ -101,6 +103,13 @@ def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
     start = left.start("mods") if left else at
     capital = text[start].isupper() and (left is not None or not _opens(text, start))
     return Name(start, quotation.end, kind, "quoted") if capital else None
+
+
+@cache
+def _said(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what follows speech: a comma and a verb of saying."""
+    verbs = f"{language.fragment('speech.after')}|{language.fragment('speech.verbs')}"
+    return regex.compile(rf"\s*,\s*(?:{verbs})(?!\p{{L}})")
 
 
 @cache
@@ -308,10 +317,11 @@ def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
     adjective = language.fragment("words.adjective")
     genitive = language.fragment("words.genitive_adjective")
     together = language.fragment("words.and")
+    led = rf"(?:{adjective}|{language.fragment('words.capital_adjective')}(?={_SPACE}{_CAPITAL}))"
     further = "" if language.nouns_capitalised else rf"(?:{_SPACE}{of}(?={_SPACE}|(?<=['’])))?"
     return regex.compile(
         rf"(?:{_SPACE}(?P<of>{of})(?={_SPACE}|(?<=['’]))|(?P<and>,?{_SPACE}{together}{further}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
-        rf"(?P<adj>(?:{_SPACE}(?(of){adjective}|{genitive}))?)(?:{_SPACE}|(?<=['’]))(?P<word>{_CAPITAL})"
+        rf"(?P<adj>(?:{_SPACE}(?(of){led}|(?(and){adjective}|{genitive})))?)(?:{_SPACE}|(?<=['’]))(?P<word>{_CAPITAL})"
     )
 
 

@@ -12,7 +12,7 @@ from regiongraph.knowledge.registry import Registry
 from regiongraph.records import EntityType
 
 _ABBREVIATION = regex.compile(
-    r"\s*\((?:[\p{Ll}\s]{2,14}\s)?[\"„“»]?(?P<a>(?=[^\s)]*\p{Lu}[^\s)]*\p{Lu})[\p{L}\p{N}/&.-]{2,12})[\"“”«]?\)"
+    r"\s*\((?:[\p{Ll}\s]{2,14}\s)?[\"„“»]?(?P<a>(?=[^\s)]*\p{Lu}[^\s)]*\p{Lu})[\p{L}\p{N}/&.-]{2,12})[\"“”«]?(?:,[^()\n]{1,40})?\)"
 )
 
 
@@ -124,7 +124,9 @@ def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
 def find_parties(text: str, language: Language) -> list[Name]:
     """Find the parties and groups that stand in brackets after a name: "(SPD)", "(DE/EPP)"."""
     party = language.fragment("heads.parties")
-    pattern = regex.compile(rf"\((?:\p{{Lu}}{{2}}/)?(?P<p>{party})(?:/\p{{Lu}}{{2}})?\)")
+    pattern = regex.compile(
+        rf"\((?:\p{{Lu}}{{2}}/)?(?P<p>{party})(?:/\p{{Lu}}{{2}}|,[^()\n]{{1,40}})?\)"
+    )
     return [Name(*m.span("p"), EntityType.ORGANISATION, "party") for m in pattern.finditer(text)]
 
 

@@ -153,7 +153,7 @@ def _office(
             rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})",
             f"{match['mods']} {match['after']}",
         )
-        or regex.match(language.fragment("offices.former_prefix"), match["noun"])
+        or regex.search(rf"(?:^|-){language.fragment('offices.former_prefix')}", match["noun"])
     )
     return Office(
         begin,
@@ -229,7 +229,9 @@ def _title_start(
         ):
             continue
         start = match.start("mods") + word.start()
-    return start, region
+    together = regex.compile(rf"{language.fragment('words.and')}\s+")
+    joined = together.match(text, start, match.start("title"))
+    return (joined.end() if joined else start), region
 
 
 def of_type(seats: Sequence[Name | Description], *types: EntityType) -> Name | Description | None:

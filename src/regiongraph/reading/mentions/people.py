@@ -26,6 +26,7 @@ from regiongraph.records import EntityType
 _WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
 SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
+_LONGEST_SEAT = 3  # words of a seat that no list knows
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
 
@@ -256,7 +257,8 @@ def _by_title_and_speech(people: _People) -> None:
 
 def _by_model(people: _People, proposed: Sequence[NameSpan]) -> None:
     """Take names of two words and more that the model is sure of, office words cut off."""
-    office = regex.compile(rf"(?:{people.language.fragment('offices.nouns')}\s+)+")
+    nouns, titles = (people.language.fragment(k) for k in ("offices.nouns", "names.titles"))
+    office = regex.compile(rf"(?:(?:{nouns}|{titles})\s+)+")
     surnames = {people.surname(people.text[n.start : n.end]) for n in people.names.values()}
     genitive = people.language.fragment("names.genitive")
     owner = regex.compile(rf"(?:{'|'.join(map(regex.escape, sorted(surnames)))}){genitive}\s")
@@ -334,7 +336,9 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
     match = regex.compile(rf"{gap}{_titles(people.language)}(?P<n>{_full(people.language)})").match(
         people.text, office.end
     )
-    if match is None or "\n\n" in match.group():
+    if match is None:
+        return _beyond_seat(people, office)
+    if "\n\n" in match.group():
         return None
     start, end = match.span("n")
     following = next((o for o in offices if o.start > office.start), None)
@@ -344,6 +348,29 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
     if people._blocked[start] or (len(words) == 1 and regex.search(rf"{common}$", words[0])):
         return None
     return people.add(start, end, "office")
+
+
+def _beyond_seat(people: _People, office: Office) -> Name | None:
+    """Return the name after an office whose seat no list knows: "Landrat in Halberland Karl …".
+
+    Only a first name tells where such a seat ends.
+    """
+    if office.seats:
+        return None
+    for n_words in range(1, _LONGEST_SEAT + 1):
+        match = _behind_seat(people.language, n_words).match(people.text, office.end)
+        if match is not None and people.is_first_name(match["first"]):
+            return people.add(*match.span("n"), "office")
+    return None
+
+
+@cache
+def _behind_seat(language: Language, n_words: int) -> regex.Pattern[str]:
+    seat, adjective = language.fragment("offices.seat"), language.fragment("words.adjective")
+    led = rf"{_GAP}{seat}{_GAP}(?:{adjective}{_GAP})?(?:{_WORD}{_GAP}){{{n_words}}}"
+    return regex.compile(
+        rf"{led}{_titles(language)}(?P<n>(?P<first>{_WORD}){_GAP}{_full(language)})"
+    )
 
 
 def _left(people: _People, office: Office, office_before: set[int]) -> Name | None:

@@ -58,7 +58,7 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
         bracketed = "(" in match.group()
         if not bracketed and phrase.end >= body.core[1]:
             continue
-        if bracketed and scene.text[body.core[1] : body.core[1] + 1] not in {")", "/"}:
+        if bracketed and scene.text[body.core[1] : body.core[1] + 1] not in {")", "/", ","}:
             continue
         parts = {"member": phrase.thing, "organisation": body.thing}
         span = (phrase.core[0], body.core[1])

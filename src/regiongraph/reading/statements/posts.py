@@ -90,11 +90,12 @@ def _without_article(scene: Scene, office: Office) -> int:
 
 def _after_name(scene: Scene, name: Name) -> tuple[int | None, int | None]:
     """Return body and territory after a name: "Karin Halbach (Hessen)", "Jan Jansen van Gent"."""
-    match = regex.compile(r"\s*\((?=\p{Lu})").match(scene.text, name.end)
+    brackets = regex.compile(r"\s*\((?P<first>[^(),\n]{1,30})(?:, )?").match(scene.text, name.end)
     starts = {n.start: n for n in scene.mentions.names}
-    bracketed = starts.get(match.end()) if match else None
+    held = [starts.get(at) for at in (brackets.start("first"), brackets.end())] if brackets else []
+    bracketed = next((n for n in held if n and n.type is EntityType.REGION), None)
     seat = seat_after(scene.text, name.end, starts, scene.language)
-    if bracketed is not None and bracketed.type is EntityType.REGION:
+    if bracketed is not None:
         return None, scene.thing_at.get(bracketed.start)
     if seat is None or seat.type is EntityType.PERSON:
         return None, None

@@ -111,6 +111,8 @@ def _quoted(
     near: tuple[Clause | None, Clause | None],
     speeches: list[_Speech],
 ) -> None:
+    if not _is_utterance(scene, clause, quotations[0]):
+        return
     first = quotations[0][1]
     pieces = [_inner(scene, q) for _, q in quotations]
     found = _attributed(scene, clause)
@@ -224,7 +226,8 @@ def _passage(scene: Scene, clause: Clause) -> int:
 def _speaker(language: Language, *, nouns: bool = True) -> str:
     """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin"."""
     det = rf"{language.led('words.determiners')}?"
-    noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?\p{{Lu}}\p{{L}}+"
+    person = rf"\p{{Lu}}\p{{L}}+(?!\p{{L}})(?<!{language.fragment('words.common')})"
+    noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?{person}"
     pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
     other = f"{pronoun}|{noun}" if nouns and language.nouns_capitalised else pronoun
     return rf"{det}(?P<speaker>{_AGENTS}|{other})"
@@ -308,6 +311,24 @@ def _behalf_pattern(language: Language) -> regex.Pattern[str]:
     return regex.compile("|".join(ways) or r"(?!)")
 
 
+def _is_utterance(scene: Scene, clause: Clause, quotation: tuple[int, Quotation]) -> bool:
+    """Say whether a quotation that begins with a capital is speech rather than a title.
+
+    Speech stands alone or is set off from the sentence around it by a colon, a comma, a verb
+    of saying before it, or its own full stop: "das Programm „Grenzen überwinden" begann".
+    """
+    at, quoted = quotation
+    head, tail = clause.marked.text[:at].rstrip(), clause.marked.text[at + 1 :].lstrip()
+    verb = rf"(?<!\p{{L}}){scene.language.fragment('speech.verbs')}$"
+    return (
+        not head[-1:].isalpha()
+        or not quoted.inner[:1].isupper()
+        or quoted.inner[-1:] in {".", "!", "?", "…"}
+        or tail[:1] in {",", ""}
+        or bool(regex.search(verb, head))
+    )
+
+
 def _whole(scene: Scene, clause: Clause, quotations: Sequence[tuple[int, Quotation]]) -> bool:
     """Say whether the quotation is the utterance, not a fragment in a reported sentence."""
     at, first = quotations[0]
@@ -356,6 +377,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
     behind = rf"{part('speech.according_after')}(?!\p{{L}})"
+    spelt = rf"(?!{_AGENTS}\s*,){said}"  # a list of names is no speech
     brief, wide = r"[^:;,]{0,90}", r"[^:;]{0,160}"
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
@@ -364,7 +386,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("attached", rf"^{ahead}{_attached(language)}[^;]{{0,90}}[.]?$"),
         ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
-        ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*{said}"),
+        ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*+{spelt}"),
         ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{anyone}[^;]{{0,60}}[.]?$"),
         ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
         ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker}){said}"),
