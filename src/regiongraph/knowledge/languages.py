@@ -50,6 +50,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
             "before", "after", "endings", "last", "document_modifiers", "generic",
+            "type_words",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),

@@ -110,3 +110,16 @@ def test_a_capital_joins_the_head_to_a_quoted_name(text: str, name: str) -> None
     quotation = Quotation(start, end, text[start + 1 : end - 1])
     (found,) = find_quoted_names(text, [quotation], parse_language(pack, "test"))
     assert text[found.start : found.end] == name
+
+
+def test_a_type_word_may_announce_a_name() -> None:
+    """It is no part of the name then; with a preposition it is."""
+    pack = {
+        "meta": {"code": "it"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "words": {"of": ["di"]},
+        "heads": {"organisation": ["^rete$"], "type_words": ["rete"]},
+    }
+    text = "La rete Ponti Nuovi e la rete di Porti crescono."
+    names, _ = find_designations(text, [], parse_language(pack, "test"), frozenset())
+    assert [text[n.start : n.end] for n in names] == ["Ponti Nuovi", "rete di Porti"]

@@ -168,9 +168,12 @@ def find_designations(
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
         start, end = _grown(text, match, kind, starts, language)
-        end = _before_person(text, match, end, starts, first_names)
+        announced = _after_type(text, (start, end), match.group(), language, first_names)
+        if announced == start:
+            end = _before_person(text, match, end, starts, first_names)
         if _is_indefinite(text, start, language):
             continue
+        start = announced
         opens = _opens(text, start)
         if _is_name(text[start:end], match.group(), kind, language, opens=opens):
             names.append(Name(start, end, kind, "designation"))
@@ -187,6 +190,18 @@ def _kind_there(text: str, head: regex.Match[str], language: Language) -> Entity
         if regex.search(said, text[max(0, head.start() - 40) : head.start()]):
             return EntityType.EVENT
     return kind
+
+
+def _after_type(
+    text: str, span: tuple[int, int], head: str, language: Language, first_names: frozenset[str]
+) -> int:
+    """Return where a name begins that a type word in lower case announces: "rete Alpi Vive"."""
+    if not regex.fullmatch(language.fragment("heads.type_words"), head):
+        return span[0]
+    adjective = rf"(?:{language.fragment('words.adjective')}{_SPACE})?"
+    pattern = regex.compile(rf"{head}{_SPACE}{adjective}(?=(?P<first>{_CAPITAL}))")
+    named = pattern.match(text, *span)
+    return named.end() if named and named["first"] not in first_names else span[0]
 
 
 def _before_person(

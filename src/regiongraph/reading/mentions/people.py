@@ -271,7 +271,11 @@ def _by_model(people: _People, proposed: Sequence[NameSpan]) -> None:
         start = ahead.end() if ahead else span.start
         start = people._first(start, span.end)
         end = people._cut(start, span.end)
-        if span.probability >= SURE and " " in people.text[start:end].strip():
+        words = people.text[start:end].split()
+        shouted = people.text[start:end].isupper()  # of a heading only what holds a first name
+        if shouted and not any(people.is_first_name(word.capitalize()) for word in words):
+            continue
+        if span.probability >= SURE and len(words) > 1:
             people.add(start, end, "model")
 
 
@@ -399,7 +403,15 @@ def _after_comma(people: _People, office: Office) -> Name | None:
     match = pattern.match(people.text, office.end)
     if match is None or len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
         return None
+    if not people.language.nouns_capitalised and not _closes(people, match.end()):
+        return None
     return people.add(*match.span("n"), "office")
+
+
+def _closes(people: _People, at: int) -> bool:
+    """Say whether an apposition ends at an offset, so that what went before it goes on."""
+    together = people.language.fragment("words.and")
+    return bool(regex.compile(rf"\s*(?:[,.;:–—()«“\"!?]|$|{together}\s|\n)").match(people.text, at))
 
 
 def _share(people: _People, offices: Sequence[Office], holder: dict[int, Name]) -> None:

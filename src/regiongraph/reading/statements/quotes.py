@@ -242,6 +242,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
     gap = rf"[^;{_Q[1:-1]}]{{0,200}}?"
     then = rf"{_Q}\s*[,.]?\s*[–—-]?\s*"
     word = rf"(?<!\p{{L}}){verb}(?!\p{{L}})"
+    person = rf"(?<!{signs('organisation', 'region')})"  # of a body, a verb must say that it spoke
     voice = rf"{part('speech.voice')}\s*{speaker}"
     ordered = (
         ("voice", rf"{voice}{gap}{_Q}|{_Q}[^;{_Q[1:-1]}]{{0,80}}?{voice}", 0.9),
@@ -251,7 +252,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
             0.95,
         ),
         ("attached", rf"{then}{_attached(language)}", 0.9),
-        ("colon", rf"{speaker}{gap}:\s*{_Q}", 0.95),
+        ("colon", rf"{speaker}(?:{person}{gap}|(?:{gap}{word}{gap})?)\s*:\s*{_Q}", 0.95),
         ("inverted", rf"{then}{speaker}\s+{short}{verb}", 0.9),
         ("around", rf"{speaker}{gap}{word}{gap}{_Q}", 0.85),
         ("any-verb", rf"{_Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}", 0.85),
@@ -378,7 +379,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
     behind = rf"{part('speech.according_after')}(?!\p{{L}})"
     spelt = rf"(?!{_AGENTS}\s*,){said}"  # a list of names is no speech
-    brief, wide = r"[^:;,]{0,90}", r"[^:;]{0,160}"
+    brief, wide = r"[^:;,]{0,90}?", r"[^:;]{0,160}"
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
         ("interposed", _interposed(language, anyone, mood)),
