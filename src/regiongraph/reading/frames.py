@@ -249,12 +249,14 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         if name == "what":
             after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
             adjective = rf"(?:(?:{part('words.adjective')})\s+)?"
-            return rf"(?P<what{digit}>{adjective}\p{{L}}[\p{{L}}-]{{2,}}{after})"
+            noun = rf"(?:\p{{L}}[\p{{L}}-]{{2,}}|{signs('office')})"
+            return rf"(?P<what{digit}>{adjective}{noun}{after})"
         sign = signs(*_classes(name))
+        apposed = rf"(?:(?<={signs('person')}),(?=\s\p{{Ll}}))?"
         begin = rf"{acting}{det}" if {"person", "region"} <= set(_classes(name)) else det
         if name in _SLOTS:
-            return rf"{begin}(?P<{name}{digit}>{sign})"
-        return rf"{begin}(?P<{name}{digit}>{sign}(?:{joint}{sign})*)"
+            return rf"{begin}(?P<{name}{digit}>{sign}){apposed}"
+        return rf"{begin}(?P<{name}{digit}>{sign}(?:{joint}{sign})*){apposed}"
 
     text = pattern.replace("~", r"[^;:\n]{0,160}?")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: language.led(f"words.{m[1]}"), text)
@@ -370,11 +372,12 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     return free[-1] if free else None
 
 
-def person_of(scene: Scene, match: Match) -> int | None:
-    """Return the person of a match, or the one spoken of last where the frame has a pronoun."""
+def people_of(scene: Scene, match: Match) -> tuple[int, ...]:
+    """Return the people of a match, or the one spoken of last where the frame has a pronoun."""
     if match.frame.sets.get("person") == "last":
-        return scene.last_before(match.start, EntityType.PERSON)
-    return match.thing("person", "persons")
+        last = scene.last_before(match.start, EntityType.PERSON)
+        return () if last is None else (last,)
+    return match.things("person")[:1] or match.things("persons")
 
 
 def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:

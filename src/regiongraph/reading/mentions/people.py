@@ -111,7 +111,7 @@ class _People:
         for token, following in pairwise(tokens):
             if token.group() in self.first_names or not following.group()[0].isupper():
                 break
-            if not self._is_noun(token.group()):
+            if not self._is_noun(token.group()) and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
         return start
@@ -123,18 +123,38 @@ class _People:
         common = self.language.fragment("words.common")
         return bool(regex.search(rf"^{common}$", word)) or any(h.search(word) for h in heads)
 
+    def _opens_nothing(self, word: str) -> bool:
+        """Say whether a name never holds a capitalised word, so that one may begin after it."""
+        never = self.language.fragment("names.never")
+        return not self.language.nouns_capitalised and bool(regex.fullmatch(never, word))
+
     def _cut(self, start: int, end: int) -> int:
         if self._blocked[start]:
             return start
         never = self.language.fragment("names.never")
-        last = start
+        of = self.language.fragment("persons.of")
+        last, capitals = start, list[str]()
         for token in regex.finditer(r"\S+", self.text[start:end]):
-            at = start + token.start()
-            if self._blocked[at] or regex.fullmatch(never, token.group()):
+            at, word = start + token.start(), token.group()
+            if self._blocked[at] or regex.fullmatch(never, word):
                 break
-            if token.group()[0].isupper():
+            if word[0].isupper():
+                if _is_initials(word) and last < at - 1:
+                    break
                 last = start + token.end()
+                capitals.append(word)
+            elif regex.fullmatch(of, word) and self._is_whole(capitals):
+                break
         return last
+
+    def _is_whole(self, capitals: Sequence[str]) -> bool:
+        """Say whether a first name and a surname are there, so that "van" begins no surname."""
+        return len(capitals) > 1 and not self.is_first_name(capitals[-1])
+
+
+def _is_initials(word: str) -> bool:
+    """Say whether a word abbreviates a body: "Jan Peeters van de VRT"."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 def find_people(

@@ -11,7 +11,7 @@ from regiongraph.reading.frames import (
     date_of,
     find_frames,
     own_office,
-    person_of,
+    people_of,
     previous_office,
 )
 from regiongraph.reading.identities import Scene
@@ -24,7 +24,8 @@ _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
-        person = person_of(scene, match)
+        people = people_of(scene, match)
+        person = next(iter(people), None)
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
         if match.frame.sets.get("office") == "previous":
             office = previous_office(scene, match.start)
@@ -34,21 +35,22 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
         if person is None or title is None:
             continue
         organisation, region = _seats(scene, match, office)
-        parts = {
-            "person": person,
-            "office": title,
-            "organisation": organisation,
-            "region": region,
-            "date": date_of(scene, match),
-            "kind": match.frame.sets["kind_of"],
-        }
-        yield claim(
-            scene,
-            StatementType.APPOINTMENT,
-            parts,
-            (match.start, match.end),
-            rule=f"appointment.{match.frame.id}",
-        )
+        for one in people:
+            parts = {
+                "person": one,
+                "office": title,
+                "organisation": organisation,
+                "region": region,
+                "date": date_of(scene, match),
+                "kind": match.frame.sets["kind_of"],
+            }
+            yield claim(
+                scene,
+                StatementType.APPOINTMENT,
+                parts,
+                (match.start, match.end),
+                rule=f"appointment.{match.frame.id}",
+            )
 
 
 def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | None, int | None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from regiongraph.reading.claims import claim, seats_of
-from regiongraph.reading.frames import Clause, find_frames, person_of, previous_office
+from regiongraph.reading.frames import Clause, find_frames, people_of, previous_office
 from regiongraph.reading.identities import Scene, seat_after
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
@@ -105,7 +105,7 @@ def _after_name(scene: Scene, name: Name) -> tuple[int | None, int | None]:
 
 def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
     for match in find_frames(scene, clauses, StatementType.POST):
-        person = person_of(scene, match)
+        person = next(iter(people_of(scene, match)), None)
         offices = match.slots.get("office", ())
         if match.frame.sets.get("office") == "previous":
             previous = previous_office(scene, match.start)

@@ -228,7 +228,7 @@ def _speaker(language: Language, *, nouns: bool = True) -> str:
     det = rf"{language.led('words.determiners')}?"
     person = rf"\p{{Lu}}\p{{L}}+(?!\p{{L}})(?<!{language.fragment('words.common')})"
     noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?{person}"
-    pronoun = rf"{language.fragment('persons.pronouns')}(?!\p{{L}})"
+    pronoun = rf"(?<!\p{{L}}){language.fragment('persons.pronouns')}(?!\p{{L}})"
     other = f"{pronoun}|{noun}" if nouns and language.nouns_capitalised else pronoun
     return rf"{det}(?P<speaker>{_AGENTS}|{other})"
 
