@@ -284,7 +284,8 @@ def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) ->
 
 
 def _match(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]) -> Match | None:
-    around = clause_around(clause.marked.text, match.start(), match.end())
+    last = match.end() - match.group().endswith(",")
+    around = clause_around(clause.marked.text, match.start(), last)
     language = scene.language
     if "negation" not in frame.allow and _cue(language, "cues.negation", around):
         return None
@@ -299,7 +300,7 @@ def _match(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]) 
         held = clause.marked.within(*match.span(name))
         slots[name] = tuple(sign.item for sign in held)
         texts[name] = scene.text[slice(*clause.marked.origin(*match.span(name)))]
-    start, end = clause.marked.origin(match.start(), match.end())
+    start, end = clause.marked.origin(match.start(), last)
     return Match(frame, clause, start, end, slots, texts, planned)
 
 
