@@ -287,13 +287,12 @@ def _known_person(
     name: Name, written: str, things: list[Thing], inflection: Inflection, language: Language
 ) -> Thing | None:
     """Return the person whose name this is, whole or in part: rather unbent, then the last."""
-    words = _folded(written).split()
-    reach = len(words) if language.two_surnames else 0
+    words = _name_words(written, language)
     best: tuple[tuple[bool, int], Thing] | None = None
     for person in (t for t in things if t.type is EntityType.PERSON):
-        full = _folded(person.name).split()
-        inner = any(full[i : i + reach] == words for i in range(1, len(full) - reach))
-        whole = full[-len(words) :] == words or words[-len(full) :] == full or (reach > 0 and inner)
+        full = _name_words(person.name, language)
+        whole = full[-len(words) :] == words or words[-len(full) :] == full
+        whole = whole or (language.two_surnames and (_within(words, full) or _within(full, words)))
         if len(words) == 1 and language.words.get("names.surname_first"):
             whole = whole or full[:1] == words
             full = full[:1] if inflection.agree(full[0], words[0]) else full
@@ -303,6 +302,17 @@ def _known_person(
             if best is None or rank > best[0]:
                 best = (rank, person)
     return best[1] if best else None
+
+
+def _name_words(name: str, language: Language) -> list[str]:
+    """Return the words of a name, folded; where people have two surnames, a hyphen joins two."""
+    folded = _folded(name)
+    return (folded.replace("-", " ") if language.two_surnames else folded).split()
+
+
+def _within(words: list[str], full: list[str]) -> bool:
+    """Say whether words stand in a full name after its first."""
+    return any(full[i : i + len(words)] == words for i in range(1, len(full)))
 
 
 def _inflected(full: list[str], words: list[str], inflection: Inflection) -> bool:

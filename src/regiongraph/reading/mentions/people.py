@@ -499,6 +499,8 @@ def _surnames(name: str, people: _People) -> Iterator[str]:
     proper = [i for i in range(given, len(words)) if not particle.fullmatch(words[i])]
     for first, last in combinations_with_replacement(proper, 2):
         yield " ".join(words[first : last + 1])
+    for i in proper:
+        yield from words[i].split("-") if len(words) > 1 else ()
 
 
 def _take_surname(people: _People, start: int, end: int) -> None:

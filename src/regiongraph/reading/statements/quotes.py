@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -21,8 +22,8 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, evidence
 from regiongraph.reading.identities import Phrase, Scene
-from regiongraph.reading.marked import signs
-from regiongraph.reading.sentences import Quotation
+from regiongraph.reading.marked import mark, signs
+from regiongraph.reading.sentences import Quotation, Sentence
 from regiongraph.records import BlockKind, EntityType, Evidence, Statement, StatementType
 
 _Q = signs("quotation")
@@ -86,20 +87,77 @@ def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
     spoken = [c for c in clauses if not c.said and c.sentence.kind in _SPOKEN]
     around = [None, *spoken, None]
     for before, clause, after in zip(around, spoken, around[2:], strict=False):
-        quotations = [
-            (at, s.item)
-            for at, s in sorted(clause.marked.things.items())
-            if isinstance(s.item, Quotation)
-        ]
-        passage = _passage(scene, clause)
-        if quotations:
-            near = (before, after)
-            _quoted(scene, clause, quotations, passage=passage, near=near, speeches=speeches)
-        else:
-            reported = _reported(scene, clause, passage)
-            if reported is not None:
-                speeches.append(reported)
+        near = (before, after)
+        first, *more = _parts(scene, clause)
+        n_before = len(speeches)
+        _spoken(scene, first, near, speeches)
+        if more and len(speeches) == n_before:
+            _spoken(scene, clause, near, speeches)
+            continue
+        for part in more:
+            speeches += _continued(scene, part, speeches[-1].speaker)
     return speeches
+
+
+def _spoken(
+    scene: Scene,
+    clause: Clause,
+    near: tuple[Clause | None, Clause | None],
+    speeches: list[_Speech],
+) -> None:
+    """Add what a clause reports or quotes."""
+    passage = _passage(scene, clause)
+    quotations = _quotations(clause)
+    if quotations:
+        _quoted(scene, clause, quotations, passage=passage, near=near, speeches=speeches)
+        return
+    reported = _reported(scene, clause, passage)
+    if reported is not None:
+        speeches.append(reported)
+
+
+def _quotations(clause: Clause) -> list[tuple[int, Quotation]]:
+    things = sorted(clause.marked.things.items())
+    return [(at, s.item) for at, s in things if isinstance(s.item, Quotation)]
+
+
+def _parts(scene: Scene, clause: Clause) -> list[Clause]:
+    """Cut a sentence before every further verb of saying: "X sagte, …, und fügte hinzu, …"."""
+    joined = _joined(scene.language).finditer(clause.marked.text)
+    cuts = [clause.marked.origins[match.start()] for match in joined]
+    if not cuts:
+        return [clause]
+    sentence = clause.sentence
+    edges = [sentence.start, *cuts, sentence.end]
+    items = list(clause.marked.things.values())
+    return [
+        Clause(Sentence(a, b, sentence.kind), mark(scene.text, a, b, items), False)
+        for a, b in pairwise(edges)
+    ]
+
+
+@cache
+def _joined(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a further verb of saying: "y añadió que", "quien recordó «…»"."""
+    joint = rf"(?:,\s*|\s)(?:{language.fragment('speech.joined')})\s+(?:\p{{Ll}}+\s+){{0,2}}?"
+    object_ = rf"[^:;,{_Q[1:-1]}]{{0,80}}?(?:\s{language.led('speech.that')}|\s*:?\s*{_Q})"
+    return regex.compile(rf"{joint}{language.fragment('speech.verbs')}(?!\p{{L}})(?={object_})")
+
+
+def _continued(scene: Scene, part: Clause, speaker: int) -> Iterator[_Speech]:
+    """Yield what a further verb of saying of a sentence reports or quotes."""
+    span = (part.sentence.start, part.sentence.end)
+    passage = _passage(scene, part)
+    quotations = _quotations(part)
+    if quotations and _whole(scene, part, quotations):
+        pieces = [_inner(scene, q) for _, q in quotations]
+        yield _Speech(speaker, pieces, span, passage, "joined", 0.8, None)
+        return
+    that = regex.compile(rf"\s{scene.language.led('speech.that')}(?P<said>[^\n]+?)[,.!]?$")
+    match = that.search(part.marked.text)
+    if match is not None:
+        said = part.marked.origin(*match.span("said"))
+        yield _Speech(speaker, [said], span, passage, "reported-joined", 0.8, None, direct=False)
 
 
 def _quoted(
@@ -223,9 +281,16 @@ def _passage(scene: Scene, clause: Clause) -> int:
     )
 
 
-def _speaker(language: Language, *, nouns: bool = True) -> str:
-    """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin"."""
+def _speaker(language: Language, *, nouns: bool = True, free: bool = False) -> str:
+    """Return the pattern of a speaker: a thing, a pronoun, or a noun such as "die Forscherin".
+
+    Args:
+        language: The pack.
+        nouns: A noun may stand for a speaker.
+        free: It may also stand after words behind which nobody speaks, such as "con".
+    """
     det = rf"{language.led('words.determiners')}?"
+    det += "" if free else rf"(?<!(?<!\p{{L}})(?i:{language.fragment('speech.against')})\s)"
     person = rf"\p{{Lu}}\p{{L}}+(?!\p{{L}})(?<!{language.fragment('words.common')})"
     noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?{person}"
     pronoun = rf"(?<!\p{{L}}){language.fragment('persons.pronouns')}(?!\p{{L}})"
@@ -248,7 +313,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
         ("voice", rf"{voice}{gap}{_Q}|{_Q}[^;{_Q[1:-1]}]{{0,80}}?{voice}", 0.9),
         (
             "after",
-            rf"{then}(?:{after}\s+|(?:{part('words.and')}\s+)?{verb}\s+{short}){speaker}",
+            rf"{then}(?:{after}\s+{_speaker(language, free=True)}"
+            rf"|(?:{part('words.and')}\s+)?{verb}\s+{short}{speaker})",
             0.95,
         ),
         ("attached", rf"{then}{_attached(language)}", 0.9),
@@ -335,7 +401,10 @@ def _whole(scene: Scene, clause: Clause, quotations: Sequence[tuple[int, Quotati
     at, first = quotations[0]
     if first.inner[:1].isupper() or not first.inner[:1].isalpha():
         return True
-    head = clause.marked.text[:at]
+    head, tail = clause.marked.text[:at], clause.marked.text[at + 1 :]
+    that = rf"(?<!\p{{L}}){scene.language.led('speech.that')}$"
+    if regex.search(that, head) and regex.fullmatch(r"\W*", tail):
+        return True
     return head.rstrip().endswith(":") or bool(
         regex.search(rf"(?<!\p{{L}}){scene.language.fragment('speech.names')}(?!\p{{L}})", head)
     )
@@ -374,6 +443,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     that = rf"(?:{language.led('speech.that')}){optional}"
     clause = rf"(?:,\s*{that}|\s+{language.led('speech.that')})"
     speaker, anyone = _speaker(language, nouns=False), _speaker(language)
+    source = _speaker(language, nouns=False, free=True)
     ahead = r"(?P<said>.{15,}?),\s*"
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
@@ -383,14 +453,14 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
         ("interposed", _interposed(language, anyone, mood)),
-        ("so", rf"^{ahead}{says}{anyone}[^,;]{{0,40}}[.]?$"),
+        ("so", rf"^{ahead}(?:{part('speech.after')}\s+{source}|{says}{anyone})[^,;]{{0,40}}[.]?$"),
         ("attached", rf"^{ahead}{_attached(language)}[^;]{{0,90}}[.]?$"),
         ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*+{spelt}"),
         ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{anyone}[^;]{{0,60}}[.]?$"),
         ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
-        ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{speaker}){said}"),
+        ("according", rf"^(?=[^\n]*(?<!\p{{L}}){part('speech.according')}\s+{source}){said}"),
         ("according", rf"^{speaker}[^,;:]{{0,40}}?\s+{behind},?\s+{said}"),
         ("according", rf"^(?=[^\n]*{speaker}[^,;:]{{0,40}}?\s+{behind}){said}"),
     )
@@ -412,7 +482,8 @@ def _dropped_report(language: Language) -> regex.Pattern[str]:
     if not language.words.get("persons.dropped"):
         return regex.compile(r"(?!)")
     verb, that = language.fragment("speech.reported"), language.led("speech.that")
-    head = rf"^(?:\p{{L}}+\s+){{0,2}}?(?i:{verb})(?!\p{{L}})[^:;,{_Q[1:-1]}]{{0,60}}?,?\s+{that}"
+    subject = language.led("words.articles")
+    head = rf"^(?:(?!{subject})\p{{L}}+\s+){{0,2}}?(?i:{verb})(?!\p{{L}})[^:;,{_Q[1:-1]}]{{0,60}}?,?\s+{that}"
     return regex.compile(rf"{head}(?P<said>[^\n]{{15,}}?)[.!]?$")
 
 
