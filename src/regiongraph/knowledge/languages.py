@@ -36,7 +36,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
             "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
-            "situated", "where",
+            "situated", "where", "body_at", "bodies_at",
         }
     ),
     "offices": frozenset(
@@ -51,6 +51,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
             "before", "after", "endings", "last", "document_modifiers", "generic",
             "type_words",
+            "events", "documents", "bodies",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),

@@ -35,7 +35,7 @@ from regiongraph.reading.mentions.names import (
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
 from regiongraph.reading.mentions.people import SURE, Holding, find_people
-from regiongraph.reading.mentions.places import find_places
+from regiongraph.reading.mentions.places import find_bodies, find_places
 from regiongraph.reading.sentences import Quotation, RunningText
 from regiongraph.records import EntityType
 
@@ -89,7 +89,12 @@ def find_mentions(
         text, quotations, listed, language, publisher=publisher, registry=registry
     )
     first_names = registry.first_names(language.code)
-    names = [n for n in found if not _in_a_person(text, n, proposed, first_names)]
+    names = [
+        _before_person(text, n, proposed)
+        for n in found
+        if not _in_a_person(text, n, proposed, first_names)
+        and not _ends_a_person(text, n, found, language)
+    ]
     places = list(find_places(text, names, language))
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
@@ -158,6 +163,7 @@ def _named(
     issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]
     names = _settled([*issuing, *quoted, *known, *built])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
+    names = _settled([*names, *find_bodies(text, names, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
     names = _settled([*names, *find_short_names(text, names, registry, language.code)])
     names = _with_endings(text, names, language)
@@ -215,6 +221,32 @@ def _in_a_person(
         for p in proposed
         if p.probability >= SURE and " " in text[p.start : p.end]
     )
+
+
+def _ends_a_person(text: str, name: Name, found: Sequence[Name], language: Language) -> bool:
+    """Say whether a listed place is the end of a surname: "Elena Robledo de Soria"."""
+    if name.type is not EntityType.PLACE or name.rule != "registry":
+        return False
+    if not language.two_surnames:
+        return False
+    ahead = regex.compile(
+        rf"(?<![\p{{L}}-])(?!{language.fragment('names.never')} )\p{{Lu}}\p{{Ll}}+"
+        rf"(?: \p{{Lu}}[\p{{L}}-]+){{1,2}} {language.fragment('names.particles')} $"
+    )
+    match = ahead.search(text, max(0, name.start - 60), name.start)
+    return match is not None and not any(n.start <= match.start() < n.end for n in found)
+
+
+def _before_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> Name:
+    """Cut a body's name before the person who stands right after it."""
+    if name.rule != "designation":
+        return name
+    for p in proposed:
+        over = name.start < p.start < name.end <= p.end and " " in text[p.start : p.end]
+        own = text[name.start : p.start].split()
+        if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
+            return replace(name, end=name.start + len(text[name.start : p.start].rstrip()))
+    return name
 
 
 def _published_by(publisher: str | None, text: str) -> list[Name]:

@@ -160,7 +160,7 @@ def find_designations(
         language: The pack.
         first_names: First names; a complement never runs into a person.
     """
-    names: list[Name] = []
+    names = list(_set_phrases(text, language))
     descriptions: list[Description] = []
     starts = {name.start: name for name in known}
     for match in _capitals(language).finditer(text):
@@ -175,6 +175,8 @@ def find_designations(
             continue
         start = announced
         opens = _opens(text, start)
+        if regex.match(language.fragment("heads.bodies"), text[start:end]):
+            kind = EntityType.ORGANISATION
         if _is_name(text[start:end], match.group(), kind, language, opens=opens):
             names.append(Name(start, end, kind, "designation"))
         else:
@@ -202,6 +204,18 @@ def _after_type(
     pattern = regex.compile(rf"{head}{_SPACE}{adjective}(?=(?P<first>{_CAPITAL}))")
     named = pattern.match(text, *span)
     return named.end() if named and named["first"] not in first_names else span[0]
+
+
+def _set_phrases(text: str, language: Language) -> Iterator[Name]:
+    """Find what is a name by its wording alone: "asamblea general", "sesión constitutiva"."""
+    for key, kind in (
+        ("heads.events", EntityType.EVENT),
+        ("heads.documents", EntityType.DOCUMENT),
+    ):
+        for match in regex.finditer(
+            rf"(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}}| (?:\p{{Ll}}+ )?\p{{Lu}})", text
+        ):
+            yield Name(*match.span(), kind, "designation")
 
 
 def _before_person(
@@ -248,12 +262,18 @@ def _grown(
     )
     start = left.start("mods") if left and left["mods"] else head.start()
     end = sure = head.end()
+    placed = False
     while not language.words.get("heads.last"):
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
+        if match is not None and placed and not (match["of"] or match["and"] or match["adj"]):
+            return start, end  # "Universidad de Vigo": a name without a link begins anew
         if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
             end = sure = max(name.end if name else 0, match.end())
+            territory = name is not None and name.type in _TERRITORIES
+            placed = territory and not language.nouns_capitalised
             continue
+        placed = False
         step = _step(text, end, starts, language)
         if step is None:
             return start, end if head.group()[0].isupper() else sure

@@ -1,7 +1,8 @@
-"""Places that no list knows, recognised by the words before them.
+"""Places and bodies that no list knows, recognised by the words before them.
 
 "in Oberwiesen", "Bürgermeisterin von Oberwiesen", "Oberwiesens Bürgermeister": the pack says
-after which words a name without an article is a place.
+after which words a name without an article is a place, and after which a body's: "la empresa
+Acerías Norte".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
+_CAPITALS = r"(?:\p{Lu}[\p{L}\p{N}&'’-]+(?: \p{Lu}[\p{L}\p{N}&'’-]*){0,3})"
 _PROPER = r"\p{Lu}\p{Ll}+(?:-\p{L}+)*"
 
 
@@ -53,4 +55,34 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     office = rf"(?={part('names.genitive')} {part('offices.nouns')}\b)"
     return regex.compile(
         rf"(?<!\p{{L}}){part('words.at')}\s+{place}(?=[\s.,;:)])|{owner}{office}|{dateline}"
+    )
+
+
+def find_bodies(text: str, names: Sequence[Name], language: Language) -> Iterator[Name]:
+    """Find bodies by the word before them, in a list after a word in the plural; all mentions.
+
+    Yields:
+        Names of rule ``body``; they may overlap others.
+    """
+    known = {name.start for name in names if name.type is not EntityType.REGION}
+    never = regex.compile(rf"{language.fragment('names.never')}\b")
+    seen: set[str] = set()
+    for match in _body_pattern(language).finditer(text):
+        for start, body in zip(match.starts("body"), match.captures("body"), strict=True):
+            if start in known or never.match(body):
+                break
+            seen.add(body)
+    for body in sorted(seen):
+        for match in regex.finditer(rf"(?<![\p{{L}}-]){regex.escape(body)}(?![\p{{L}}-])", text):
+            yield Name(*match.span(), EntityType.ORGANISATION, "body")
+
+
+@cache
+def _body_pattern(language: Language) -> regex.Pattern[str]:
+    part = language.fragment
+    body = rf"(?P<body>{_CAPITALS})"
+    joint = rf"(?:,\s+|\s+{part('words.and')}\s+)"
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{part('words.body_at')}\s+{body}"
+        rf"|{part('words.bodies_at')}\s+{body}(?:{joint}{body})*)"
     )

@@ -14,7 +14,7 @@ def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
     """Find adoptions. Where no body is named, the release's main body adopted it."""
     seen: set[int] = set()
     matches = list(find_frames(scene, clauses, StatementType.ADOPTION))
-    for match in sorted(matches, key=lambda m: m.clause.sentence.kind is BlockKind.TITLE):
+    for match in sorted(matches, key=_later):
         by = match.thing("party", "org", "event")
         by = scene.main_body if by is None else by
         for document in match.things("documents") + match.things("document"):
@@ -31,6 +31,12 @@ def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
                 rule=f"adoption.{match.frame.id}",
                 sure=match.thing("party", "org", "event") is not None,
             )
+
+
+def _later(match: Match) -> tuple[bool, bool]:
+    """Rank matches: titles last, and those that name a body first."""
+    title = match.clause.sentence.kind in {BlockKind.TITLE, BlockKind.SUBTITLE}
+    return title, match.thing("party", "org") is None
 
 
 def _occasion(scene: Scene, match: Match) -> int | None:

@@ -94,6 +94,8 @@ def _subject(scene: Scene, match: Match) -> int | None:
 def _date(scene: Scene, clauses: Sequence[Clause], match: Match, subject: int) -> str | None:
     if match.frame.sets.get("date") == "published" and not match.dates():
         return scene.release.published
+    if match.frame.sets.get("date") == "own" and not match.dates():
+        return None
     if scene.type_of(subject) is EntityType.EVENT:
         return date_of(scene, match) or event_date(scene, clauses, subject)
     return date_of(scene, match)

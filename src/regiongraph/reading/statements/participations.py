@@ -38,8 +38,8 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
 def _event(scene: Scene, match: Match) -> int | None:
     if "event" in match.slots:
         return match.thing("event")
-    last = scene.last_before(match.start, EntityType.EVENT)
-    return scene.main_event if last is None else last
+    main = scene.main_event
+    return scene.last_before(match.start, EntityType.EVENT) if main is None else main
 
 
 def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
