@@ -20,6 +20,7 @@ from regiongraph.reading.sentences import Quotation
 from regiongraph.records import EntityType
 
 _CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
+_TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
 _SPACE = r"(?:[^\S\n]|\n(?!\n))+"
 _LONGEST_TITLE = 14  # words of a quoted name
 _MOST_BEFORE = 6  # words of a name before its head
@@ -266,8 +267,8 @@ def _grown(
     while not language.words.get("heads.last"):
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
-        if match is not None and placed and not (match["of"] or match["and"] or match["adj"]):
-            return start, end  # "Universidad de Vigo": a name without a link begins anew
+        if placed and _TWO_CAPITALS.match(text, end):
+            return start, end  # "Universidad de Soria Elena Robledo"
         if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
             end = sure = max(name.end if name else 0, match.end())
             territory = name is not None and name.type in _TERRITORIES
