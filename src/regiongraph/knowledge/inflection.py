@@ -66,11 +66,23 @@ class Inflection:
         return known
 
     def agree(self, one: str, two: str) -> bool:
-        """Tell whether two words of a text may be forms of one name."""
+        """Tell whether two words of a text may be forms of one name, each part at hyphens."""
         if one == two:
             return True
-        forms = self.bases(bare(one), last=True)
-        return not set(forms).isdisjoint(self.bases(bare(two), last=True))
+        parts = one.split("-"), two.split("-")
+        if len(parts[0]) != len(parts[1]):
+            return False
+        return all(
+            not set(self.bases(bare(a), last=True)).isdisjoint(self.bases(bare(b), last=True))
+            for a, b in zip(*parts, strict=True)
+        )
+
+    def stems_from(self, form: str, base: str) -> bool:
+        """Tell whether a word of a text may be a form of a word that stands in its base."""
+        parts = form.split("-"), base.split("-")
+        return len(parts[0]) == len(parts[1]) and all(
+            bare(b) in self.bases(bare(a), last=True) for a, b in zip(*parts, strict=True)
+        )
 
     def _begun(self, word: str) -> Iterator[str]:
         yield word

@@ -42,7 +42,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "offices": frozenset(
         {
             "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
-            "seat", "endings", "predicate", "after_name", "becoming",
+            "seat", "endings", "predicate", "predicate_after", "after_name", "becoming",
         }
     ),
     "heads": frozenset(

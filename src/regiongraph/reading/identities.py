@@ -21,7 +21,6 @@ import regex
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
-from regiongraph.knowledge.spelling import bare
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import Description
 from regiongraph.reading.mentions.names import Name
@@ -334,7 +333,7 @@ def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
         tail = form.split()
         return sum(
             all(
-                bare(mine) in inflection.bases(bare(theirs), last=True)
+                inflection.stems_from(theirs, mine)
                 for mine, theirs in zip(tail[::-1], other.split()[::-1], strict=False)
             )
             for other in forms

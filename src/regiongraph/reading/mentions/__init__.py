@@ -211,6 +211,8 @@ def _in_a_person(
     """
     if name.rule != "registry" or name.type not in {EntityType.PLACE, EntityType.REGION}:
         return False
+    if " " in text[name.start : name.end]:
+        return False
     ahead = regex.search(
         r"(?<![\p{L}-])(\p{Lu}[\p{L}-]+) $", text[: name.start], pos=max(0, name.start - 40)
     )

@@ -264,6 +264,7 @@ def _grown(
     start = left.start("mods") if left and left["mods"] else head.start()
     end = sure = head.end()
     placed = False
+    adjective = False  # one with a capital came last: its noun may stand in lower case
     while not language.words.get("heads.last"):
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
@@ -273,13 +274,14 @@ def _grown(
             end = sure = max(name.end if name else 0, match.end())
             territory = name is not None and name.type in _TERRITORIES
             placed = territory and not language.nouns_capitalised
+            adjective = bool(regex.fullmatch(language.fragment("heads.before"), match["word"]))
             continue
         placed = False
         step = _step(text, end, starts, language)
         if step is None:
-            return start, end if head.group()[0].isupper() else sure
+            return start, end if text[start].isupper() else sure
         end, named = step
-        sure = end if named else sure
+        sure = end if named or adjective else sure
     return start, end
 
 
@@ -335,7 +337,8 @@ def _left(language: Language, kind: EntityType, *, proper: bool) -> regex.Patter
     key = _MODIFIERS.get(kind, "heads.modifiers")
     key = key if key in language.fragments else "heads.modifiers"
     ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,4}\."]
-    ways.append(language.fragment("heads.before"))
+    office = rf"{language.bent('offices.nouns', 'offices.endings')}(?!\p{{L}})"
+    ways.append(rf"(?!{office}){language.fragment('heads.before')}")
     if proper:
         ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
     begin = ""

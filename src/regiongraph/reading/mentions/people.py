@@ -27,6 +27,7 @@ _WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
 SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
 _LONGEST_SEAT = 3  # words of a seat that no list knows
+_CLAUSE = 90  # characters before an office in which a verb may say that somebody becomes it
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
 
@@ -330,7 +331,11 @@ def _is_predicate(people: _People, office: Office) -> bool:
     """Say whether the form of an office says that somebody becomes it: it is nobody's title."""
     form = regex.compile(rf"{people.language.fragment('offices.predicate')}(?!\p{{L}})")
     found = form.search(people.text, office.title[0])
-    return found is not None and found.start() < office.title[1]
+    if found is None or found.start() >= office.title[1]:
+        return False
+    verb = people.language.fragments.get("offices.predicate_after")
+    head = people.text[max(0, office.start - _CLAUSE) : office.title[0]]
+    return verb is None or bool(regex.search(rf"(?<!\p{{L}}){verb}(?!\p{{L}})[^.;:!?]*$", head))
 
 
 def _beside(people: _People, office: Office, office_before: set[int]) -> Name | None:

@@ -79,7 +79,7 @@ def find_quotes(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
 def _inner(scene: Scene, quotation: Quotation) -> tuple[int, int]:
     """Return where the words of a quotation stand, without marks and white space."""
     start = scene.text.index(quotation.inner, quotation.start)
-    return start, start + len(quotation.inner)
+    return start, start + len(quotation.inner.rstrip(",").rstrip())
 
 
 def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[_Speech]:
@@ -256,11 +256,12 @@ def _dropped(language: Language) -> regex.Pattern[str]:
         return regex.compile(r"(?!)")
     verb = language.fragment("speech.verbs")
     said = rf"(?:\p{{Ll}}+\s+){{0,2}}(?:{verb})(?!\p{{L}})"
-    nobody = rf"[^{signs('person', 'organisation', 'quotation')[1:-1]}]"
+    nobody = rf"[^{signs('person', 'organisation', 'office', 'quotation')[1:-1]}]"
+    body = language.bent("heads.organisation", "heads.endings")
     other = rf"[^;{_AGENTS[1:-1]}{_Q[1:-1]}]"
     ahead = rf"^(?:\p{{L}}+\s+){{0,3}}?(?:{verb})(?!\p{{L}}){other}{{0,40}}:\s*{_Q}"
     return regex.compile(
-        rf"{_Q}\s*[,.]?\s*[–—-]?\s*{said}(?:{nobody}*$|\s*(?:[,;:–—]|-\s|{_Q}))|{ahead}"
+        rf"{_Q}\s*[,.]?\s*[–—-]?\s*{said}(?!\s+{body}(?!\p{{L}}))(?:{nobody}*$|\s*(?:[,;:–—]|-\s|{_Q}))|{ahead}"
     )
 
 
