@@ -42,7 +42,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "offices": frozenset(
         {
             "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
-            "seat", "endings", "predicate", "predicate_after", "after_name", "becoming",
+            "seat", "endings", "predicate", "predicate_after", "after_name", "becoming", "past",
         }
     ),
     "heads": frozenset(
@@ -50,15 +50,15 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
             "before", "after", "endings", "last", "document_modifiers", "generic",
-            "type_words",
-            "events", "documents", "bodies",
+            "type_words", "events", "documents", "bodies", "compound",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "according_after", "reported",
-            "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice",
+            "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice", "bare",
+            "trailing",
         }
     ),
     "cues": frozenset({"negation", "planned"}),
@@ -166,6 +166,8 @@ class Language:
             end = self._closing(text, start)
             if end is None and text[start] not in self.closers[text[start]]:
                 return any(self._closes_first(paragraph, text[start]) for paragraph in rest)
+            if end is None:  # where one mark does both, the next paragraph repeats it
+                return any(paragraph.startswith(text[start]) for paragraph in rest[:1])
             at = start + 1 if end is None else end
         return False
 

@@ -28,11 +28,19 @@ _LINES = {BlockKind.LETTERHEAD, BlockKind.CONTACT, BlockKind.FOOTER}
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of running text that belongs together: a paragraph, heading or list item."""
+    """A stretch of running text that belongs together: a paragraph, heading or list item.
+
+    Args:
+        start: Its first character.
+        end: After its last.
+        kind: What the block it comes from is for.
+        cited: Markdown sets it off as a block quotation.
+    """
 
     start: int
     end: int
     kind: BlockKind
+    cited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,8 @@ def run_text(release: Release) -> RunningText:
         for offset, character in _kept(release.text, block):
             characters.append(character)
             stored.append(offset)
-        passages.append(Passage(begin, len(characters), block.kind))
+        cited = release.text.startswith(">", block.start)
+        passages.append(Passage(begin, len(characters), block.kind, cited))
         last = block
     stored.append(stored[-1] + 1 if stored else 0)
     return RunningText("".join(characters), stored, tuple(passages), tuple(joints))
@@ -158,12 +167,15 @@ def find_quotations(running: RunningText, language: Language) -> list[Quotation]
     """Find what stands in quotation marks, outermost only, passage by passage.
 
     A mark that is never closed in its passage opens nothing. Where the language sets speech
-    off with dashes, quotations may stand in it.
+    off with dashes, quotations may stand in it. A block quotation needs no marks.
     """
     found: list[Quotation] = []
     for passage in running.passages:
         text = running.text[passage.start : passage.end]
-        for start, end in language.quoted(text):
+        marked = list(language.quoted(text))
+        if passage.cited and not marked and text.strip():
+            found.append(Quotation(passage.start, passage.end, text.strip(), dashed=True))
+        for start, end in marked:
             found += _pieces(text, start, end, passage.start, language)
         for start, end, inner in language.spoken(text) if passage.kind not in _LINES else ():
             found.append(Quotation(passage.start + start, passage.start + end, inner, dashed=True))

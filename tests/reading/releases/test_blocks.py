@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from regiongraph.reading.releases import read_file, read_release
+from regiongraph.reading.releases.blocks import find_blocks
 from regiongraph.reading.releases.files import StoredFile
 from regiongraph.reading.sentences import find_quotations, run_text
 from regiongraph.records import BlockKind
@@ -165,3 +166,11 @@ def test_without_a_headline_all_is_body() -> None:
     release = release_of("Der Rat der Stadt hat gestern getagt. Alle waren da.\n")
     assert [block.kind for block in release.blocks] == [BlockKind.BODY]
     assert release.title is None
+
+
+def test_a_wrapped_item_of_a_list_is_one_block(german: Language) -> None:
+    """A full line that ends no sentence goes on in the next; a new bullet begins a new item."""
+    full = "- Die Konferenz tagt im nächsten Jahr wieder in der Stadt und am Fluss"
+    text = f"# Kurz gemeldet\n\n{full}\nim Süden\n- Kurz\nZeile\n"
+    blocks = [text[b.start : b.end] for b in find_blocks(text, german)]
+    assert blocks == ["# Kurz gemeldet", f"{full}\nim Süden", "- Kurz", "Zeile"]

@@ -15,6 +15,15 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.reading.mentions.compounds import (
+    another_follows,
+    compounds_nouns,
+    first_of_its_own,
+    is_portfolio,
+    is_set_apart,
+    may_be_named,
+    part_short,
+)
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.sentences import Quotation
 from regiongraph.records import EntityType
@@ -110,7 +119,7 @@ def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
 def _said(language: Language) -> regex.Pattern[str]:
     """Return the pattern of what follows speech: a comma and a verb of saying."""
     verbs = f"{language.fragment('speech.after')}|{language.fragment('speech.verbs')}"
-    return regex.compile(rf"\s*,\s*(?:{verbs})(?!\p{{L}})")
+    return regex.compile(rf"(?:\s*,|(?<=,.))\s*(?:{verbs})(?!\p{{L}})")
 
 
 @cache
@@ -168,11 +177,15 @@ def find_designations(
         kind = _kind_there(text, match, language)
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
+        if another_follows(text, match.end(), language):
+            continue
         start, end = _grown(text, match, kind, starts, language)
         announced = _after_type(text, (start, end), match.group(), language, first_names)
         if announced == start:
             end = _before_person(text, match, end, starts, first_names)
-        if _is_indefinite(text, start, language):
+        if is_portfolio(text, start, match.start(), language):
+            continue
+        if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
             continue
         start = announced
         opens = _opens(text, start)
@@ -182,7 +195,10 @@ def find_designations(
             names.append(Name(start, end, kind, "designation"))
         else:
             descriptions.append(Description(match.start(), match.end(), kind, match.group()))
-    return names, descriptions
+    if compounds_nouns(language):
+        names, alone = part_short(text, names, known)
+        descriptions += [Description(n.start, n.end, n.type, text[n.start : n.end]) for n in alone]
+    return names, sorted(descriptions, key=lambda d: d.start)
 
 
 def _kind_there(text: str, head: regex.Match[str], language: Language) -> EntityType | None:
@@ -262,6 +278,7 @@ def _grown(
         text, max(0, head.start() - 80), head.start()
     )
     start = left.start("mods") if left and left["mods"] else head.start()
+    start = first_of_its_own(text, start, head.start(), language)
     end = sure = head.end()
     placed = False
     adjective = False  # one with a capital came last: its noun may stand in lower case
@@ -327,9 +344,11 @@ def _belongs(
         )
     if kind is EntityType.EVENT and language.nouns_capitalised:
         return name is None and bool(match["of"]) and _kind(match["word"], language) is None
-    if name is not None:
+    led = bool(match["of"] or match["adj"])
+    if name is not None and (led or complement or not compounds_nouns(language)):
         return name.type is not EntityType.PERSON
-    return bool(match["of"] or match["adj"]) or _looks_proper(match["word"], language)
+    alone = compounds_nouns(language) and not complement
+    return led or (not alone and _looks_proper(match["word"], language))
 
 
 @cache
@@ -396,7 +415,8 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, op
         return False  # "AdR-Plenum" says whose it is, not which
     if not phrase.startswith(head):
         last = language.words.get("heads.last", False)
-        return not last or kind in _MODIFIERS or not phrase[0].islower()
+        held = not last or kind in _MODIFIERS or not phrase[0].islower()
+        return held and may_be_named(phrase, head, kind, language)
     if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:
         return True
     if phrase != head and not language.nouns_capitalised:

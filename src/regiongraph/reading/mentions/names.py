@@ -75,8 +75,8 @@ def find_short_names(text: str, names: list[Name], registry: Registry, language:
     spoken = keys | {registry.entries[key].parent for key in keys}
     found: list[Name] = []
     for word, meant in table.items():
-        others = (n for n in names if n.keys[:1] != (meant["key"],))
-        rival = any(word in text[n.start : n.end].split() for n in others)
+        others = (text[n.start : n.end] for n in names if n.keys[:1] != (meant["key"],))
+        rival = any(word in other.split() and word != other for other in others)
         if rival or not spoken & {meant["context"], meant["key"]}:
             continue
         pattern = regex.compile(rf"(?<![\p{{L}}-]){regex.escape(word)}(?![\p{{L}}-])")

@@ -89,6 +89,7 @@ def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     body = rf"(?:{language.led('words.articles')}?(?P<owner2>{held_by}){_GAP})?"
     noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
     return regex.compile(
+        rf"(?P<past>(?<!\p{{L}}){language.led('offices.past')})?"
         rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP}{body})?"
         rf"(?P<mods>{_modifiers(language)})"
         rf"(?P<title>(?<![\p{{L}}])(?P<noun>{noun})(?!\p{{L}}|-\p{{L}})"
@@ -150,8 +151,9 @@ def _office(
     title = marked.origin(title_start, title_end)
     former = bool(
         regex.search(
-            rf"(?<!\p{{L}}){language.fragment('offices.former')}(?!\p{{L}})",
-            f"{match['mods']} {match['after']}",
+            rf"(?<!\p{{L}})(?:{language.fragment('offices.former')}|"
+            rf"{language.fragment('offices.past')})(?!\p{{L}})",
+            f"{match['past'] or ''} {match['mods']} {match['after']}",
         )
         or regex.search(rf"(?:^|-){language.fragment('offices.former_prefix')}", match["noun"])
     )

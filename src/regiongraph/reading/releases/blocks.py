@@ -25,6 +25,7 @@ from regiongraph.records import Block, BlockKind
 _PROSE = {BlockKind.BODY, BlockKind.BACKGROUND}
 _FURNITURE_STATES = {BlockKind.CONTACT, BlockKind.FOOTER, BlockKind.LETTERHEAD}
 _LONGEST_HEADING = 12  # words
+_FULL_LINE = 60  # characters of a line that is wrapped
 _LONGEST_QUOTATION = 6  # paragraphs that one quotation may run through
 _TERMINAL = regex.compile(r"[.!?…:;](?:\s»)?[\"”“»«’‘)\]*_]*\s*$")
 _BULLET = regex.compile(r"\s*(?:[-*•–—+]|\d{1,2}[.)])\s+\S")
@@ -75,9 +76,30 @@ def _pieces(text: str, language: Language) -> Iterator[_Piece]:
         if said or _is_prose(text[start:end], len(lines)):
             yield _Piece(start, end, text[start:end], False, True, False)
             continue
-        for first, last in lines:
+        for first, last in _items(text, lines):
             line = text[first:last]
             yield _Piece(first, last, line, line.startswith("#"), False, len(lines) == 1)
+
+
+def _items(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join the lines over which an item of a list is wrapped."""
+    held: tuple[int, int] | None = None
+    for first, last in lines:
+        if held is not None and _goes_on(text[slice(*held)], text[first:last]):
+            held = held[0], last
+            continue
+        if held is not None:
+            yield held
+        held = first, last
+    if held is not None:
+        yield held
+
+
+def _goes_on(item: str, line: str) -> bool:
+    """Say whether a line goes on with an item whose last line is full and ends no sentence."""
+    full = len(item.rsplit("\n", 1)[-1]) >= _FULL_LINE
+    bulleted = _BULLET.match(item) and not _BULLET.match(line)
+    return bool(bulleted) and full and not _TERMINAL.search(item) and "|" not in item
 
 
 def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:

@@ -29,6 +29,7 @@ from regiongraph.records import BlockKind, EntityType, Evidence, Statement, Stat
 _Q = signs("quotation")
 _AGENTS = signs("person", "organisation", "region")
 _SURE = 0.8
+_NO_DATELINE = r"(?!\s+[–—]\s+\p{Lu})"  # "KASSEL, Hessen – Die Regionen"
 _BRIEF = 160  # characters of a quotation that its evidence shows
 _SPOKEN = {
     BlockKind.BODY,
@@ -387,11 +388,11 @@ def _is_utterance(scene: Scene, clause: Clause, quotation: tuple[int, Quotation]
     """
     at, quoted = quotation
     head, tail = clause.marked.text[:at].rstrip(), clause.marked.text[at + 1 :].lstrip()
-    verb = rf"(?<!\p{{L}}){scene.language.fragment('speech.verbs')}$"
+    verb = rf"(?<!\p{{L}}){scene.language.fragment('speech.verbs')}(?:\s+\p{{Ll}}+){{0,4}}$"
     return (
         not head[-1:].isalpha()
         or not quoted.inner[:1].isupper()
-        or quoted.inner[-1:] in {".", "!", "?", "…"}
+        or quoted.inner[-1:] in {".", "!", "?", "…", ","}
         or tail[:1] in {",", ""}
         or bool(regex.search(verb, head))
     )
@@ -443,7 +444,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     optional = "?" if language.words.get("speech.subjunctive") else ""
     that = rf"(?:{language.led('speech.that')}){optional}"
     clause = rf"(?:,\s*{that}|\s+{language.led('speech.that')})"
-    speaker, anyone = _speaker(language, nouns=False), _speaker(language)
+    speaker, anyone = _speaker(language, nouns=False) + _NO_DATELINE, _speaker(language)
     source = _speaker(language, nouns=False, free=True)
     ahead = r"(?P<said>.{15,}?),\s*"
     said = r"(?P<said>[^\n]{15,}?)[.!]?$"
@@ -451,11 +452,15 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     behind = rf"{part('speech.according_after')}(?!\p{{L}})"
     spelt = rf"(?!{_AGENTS}\s*,){said}"  # a list of names is no speech
     brief, wide = r"[^:;,]{0,90}?", r"[^:;]{0,160}"
+    beside = r"(?:,(?:[^:;]{0,120},)?)?\s+(?:\p{Ll}+\s+){0,2}"
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
         ("interposed", _interposed(language, anyone, mood)),
         ("so", rf"^{ahead}(?:{part('speech.after')}\s+{source}|{says}{anyone})[^,;]{{0,40}}[.]?$"),
         ("attached", rf"^{ahead}{_attached(language)}[^;]{{0,90}}[.]?$"),
+        ("trailing", rf"^{ahead}{speaker}{beside}(?:{part('speech.trailing')})[^,;]{{0,40}}[.]?$"),
+        ("direct", rf"{speaker}{beside}{verb}{brief}{clause}{said}"),
+        ("bare", rf"{speaker}{beside}(?:{part('speech.bare')})\s+(?!{_Q}){said}"),
         ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*+{spelt}"),

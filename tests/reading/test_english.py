@@ -1,0 +1,74 @@
+"""What English asks of the engine: speech without "that", block quotations, pronouns, posts."""
+
+from __future__ import annotations
+
+import pytest
+
+from regiongraph.knowledge.languages import load_language
+from regiongraph.knowledge.registry import load_registry
+from regiongraph.reading.reader import read
+from regiongraph.reading.releases import read_release
+from regiongraph.reading.releases.files import StoredFile
+from regiongraph.records import Statement
+
+TITLE = "Network of Wold Regions invites to its 12th Wold Conference"
+
+
+def statements(text: str) -> list[Statement]:
+    """Return what an English release says."""
+    head = {"language": "en", "published": "2024-05-04", "title": TITLE}
+    release = read_release(StoredFile("x.md", f"# {TITLE}\n\n{text}\n", head))
+    return list(read(release, language=load_language("en"), registry=load_registry()).statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Karen Halbrook, Mayor of Leipzig, said the town would build more homes.",
+            "the town would build more homes",
+        ),
+        (
+            "The town will build more homes by the river, Karen Halbrook announced today.",
+            "The town will build more homes by the river",
+        ),
+        (
+            "Asked whether Saxony would help, Karen Halbrook replied that nobody had asked.",
+            "nobody had asked",
+        ),
+        ("“Who pays for all of this?” Ms Karen Halbrook asked.", "Who pays for all of this?"),
+        ("Karen Halbrook said:\n\n> Rivers know no borders.", "Rivers know no borders."),
+        (
+            "“Rivers know no borders at all.”\nKaren Halbrook, Mayor of Leipzig – 04/05/2024",
+            "Rivers know no borders at all.",
+        ),
+        (
+            '"Rivers know no borders," said Karen Halbrook. "They never really did."',
+            "Rivers know no borders, They never really did.",
+        ),
+    ],
+)
+def test_somebody_said_it(text: str, words: str) -> None:
+    """Reported speech without a conjunction, block quotations and signed quotations."""
+    (found,) = [s for s in statements(text) if s.type == "statement"]
+    assert found.fields["text"] == words
+
+
+def test_a_quotation_may_open_every_paragraph() -> None:
+    """Where one mark opens and closes, the next paragraph repeats it."""
+    text = 'Karen Halbrook said: "Rivers know no borders.\n\n"We do not know any either."'
+    (found,) = [s for s in statements(text) if s.type == "statement"]
+    assert str(found.fields["text"]).endswith("We do not know any either.")
+
+
+def test_a_pronoun_stands_for_the_person_spoken_of() -> None:
+    """Frames read it like a name."""
+    found = statements("Karen Halbrook came to Leipzig. She was elected president of the network.")
+    assert [s.type for s in found if s.type == "appointment"] == ["appointment"]
+
+
+def test_words_before_an_office_tell_that_it_is_over() -> None:
+    """They may stand before its owner: "until May Saxony's minister"."""
+    found = statements("Karen Halbrook, until January Saxony's minister for industry, spoke.")
+    (post,) = [s for s in found if s.type == "post"]
+    assert (post.fields["office"], post.fields["former"]) == ("minister for industry", True)
