@@ -26,6 +26,7 @@ from regiongraph.records import EntityType
 _WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
 SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
+_FAR = 90  # characters from an office to a name that it is still said of
 _LONGEST_SEAT = 3  # words of a seat that no list knows
 _CLAUSE = 90  # characters before an office in which a verb may say that somebody becomes it
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
@@ -382,15 +383,31 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
 def _beyond_seat(people: _People, office: Office) -> Name | None:
     """Return the name after an office whose seat no list knows: "Landrat in Halberland Karl …".
 
-    Only a first name tells where such a seat ends.
+    Where nouns have capitals, only a first name tells where such a seat ends; elsewhere the
+    capital of its last word does.
     """
     if office.seats:
         return None
+    if not people.language.nouns_capitalised:
+        return _following(people, office, r"(?:[\p{L}\p{N}'’-]+\s+){0,6}\p{Lu}[\p{L}'’-]+\s+")
     for n_words in range(1, _LONGEST_SEAT + 1):
         match = _behind_seat(people.language, n_words).match(people.text, office.end)
         if match is not None and people.is_first_name(match["first"]):
             return people.add(*match.span("n"), "office")
     return None
+
+
+def _following(people: _People, office: Office, between: str) -> Name | None:
+    """Return the name found before that follows an office, if only such words part them."""
+    starts = [start for start in people.names if 0 < start - office.end <= _FAR]
+    if not starts:
+        return None
+    name = people.names[min(starts)]
+    language = people.language
+    led = "|".join(map(language.led, ("words.of", "words.portfolio", "offices.seat")))
+    pattern = regex.compile(rf"\s+(?:{led}){between}{_titles(language)}")
+    apart = pattern.fullmatch(people.text, office.end, name.start)
+    return name if apart and " " in people.text[name.start : name.end] else None
 
 
 @cache
@@ -426,7 +443,10 @@ def _after_comma(people: _People, office: Office) -> Name | None:
     of = rf"(?:\s+{people.language.led('words.of')}\p{{Lu}}\p{{L}}+)?"
     pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}")
     match = pattern.match(people.text, office.end)
-    if match is None or len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
+    if match is None:
+        far = _following(people, office, r"[^,.;:()\n„“”«»\"]{2,80},\s+")
+        return far if far and _closes(people, far.end) else None
+    if len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
         return None
     if not people.language.nouns_capitalised and not _closes(people, match.end()):
         return None
