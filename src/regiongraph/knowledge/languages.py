@@ -68,6 +68,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "ordinal", "written", "after", "bare_days",
         }
     ),
+    "counts": frozenset({"bodies", "gatherings", "territories"}),
     "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
     "examples": frozenset({"title", "items"}),
     "phrases": frozenset(),

@@ -277,13 +277,14 @@ def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) ->
                 for match in _compile(scene.language, pattern).finditer(clause.marked.text):
                     if match.start() < last:
                         continue
-                    made = _match(scene, clause, frame, match)
+                    made = matched(scene, clause, frame, match)
                     if made is not None:
                         last = match.end()
                         yield made
 
 
-def _match(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]) -> Match | None:
+def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str]) -> Match | None:
+    """Return what a pattern of a frame found in a clause, unless the clause denies or plans it."""
     last = match.end() - match.group().endswith(",")
     around = clause_around(clause.marked.text, match.start(), last)
     language = scene.language

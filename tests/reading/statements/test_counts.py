@@ -68,3 +68,47 @@ def test_a_table_counts_by_year(facts: Facts) -> None:
 def test_denied_and_planned_figures_and_money_are_no_facts(sentence: str, facts: Facts) -> None:
     """Only what is, and what can be counted."""
     assert facts("count", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "what", "number"),
+    [
+        (
+            "Zur 12. Weserkonferenz reisten 130 Gäste aus 34 Regionen an.",
+            "12. Weserkonferenz",
+            "Gäste",
+            130,
+        ),
+        (
+            "Zur 12. Weserkonferenz reisten 130 Gäste aus 34 Regionen an.",
+            "12. Weserkonferenz",
+            "Regionen",
+            34,
+        ),
+        (
+            "Hessen ist eines von 41 Mitgliedern im Netzwerk der Weserregionen.",
+            "Netzwerk der Weserregionen",
+            "Mitgliedern",
+            41,
+        ),
+    ],
+)
+def test_what_is_counted_tells_whose_number_it_is(
+    sentence: str, subject: str, what: str, number: int, facts: Facts
+) -> None:
+    """Guests are a gathering's, members the body's that they are said to be of."""
+    found = {(one["subject"], one["what"], one["number"]) for one in facts("count", sentence)}
+    assert (subject, what, number) in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Das Netzwerk der Weserregionen hat keine 41 Mitglieder.",
+        "Das Netzwerk der Weserregionen gab 41 Euro aus.",
+        "Dem Netzwerk der Weserregionen blieben zwei Partner.",
+    ],
+)
+def test_what_is_denied_few_or_money_is_not_counted(sentence: str, facts: Facts) -> None:
+    """Strictly what the text counts."""
+    assert facts("count", sentence) == []

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import regex
 
+from regiongraph.knowledge.languages import Frame, Language
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, date_of, event_date, find_frames
-from regiongraph.reading.identities import Scene
+from regiongraph.reading.frames import (
+    Clause,
+    Match,
+    date_of,
+    event_date,
+    find_frames,
+    matched,
+)
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.marked import signs
 from regiongraph.reading.mentions.numbers import NumberMention
 from regiongraph.records import BlockKind, EntityType, Statement, StatementType
+
+_NOUN = Frame("noun", StatementType.COUNT, (), {}, "", frozenset())
+_NEAR = 15  # characters between two numbers of one thing
+_FEW = 3  # what is fewer is rarely counted of a whole
+_COUNTED: Mapping[str, tuple[EntityType, ...]] = {
+    "bodies": (EntityType.ORGANISATION, EntityType.EVENT),
+    "gatherings": (EntityType.EVENT,),
+    "territories": (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY),
+}
+"""Keys of the pack's counted nouns, and what has so many of them, the likeliest first."""
 
 
 def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find counts of a named thing."""
     yield from _tabulated(scene)
+    told: set[int] = set()
     for match in find_frames(scene, clauses, StatementType.COUNT):
         subject = _subject(scene, match)
         if subject is None:
@@ -28,6 +49,7 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
             what = match.texts.get(f"what{digit}") or match.texts.get("what")
             if number is None or what is None:
                 continue
+            told.add(number.start)
             parts = {
                 "subject": subject,
                 "what": what,
@@ -41,6 +63,74 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
                 (match.start, match.end),
                 rule=f"count.{match.frame.id}",
             )
+    yield from _nouns(scene, clauses, told)
+
+
+def _nouns(scene: Scene, clauses: Sequence[Clause], told: set[int]) -> Iterator[Statement]:
+    """Find numbers of things that are counted of bodies, gatherings and territories.
+
+    The pack lists the nouns. What is counted is told by the noun; whose number it is, by what
+    the sentence is about. Numbers that a frame has read are left to it.
+    """
+    for clause in clauses:
+        last: tuple[int, int | None] = (-_NEAR, None)
+        for found in _counted(scene.language).finditer(clause.marked.text):
+            match = matched(scene, clause, _NOUN, found)
+            joined = found.start() - last[0] < _NEAR  # "130 Gäste aus 34 Regionen"
+            subject = last[1] if joined else _counting(scene, clause, found)
+            last = (found.end(), subject)
+            number = next(iter(match.slots["number"])) if match else None
+            if match is None or subject is None or not isinstance(number, NumberMention):
+                continue
+            if number.start in told or number.value < _FEW:
+                continue
+            parts = {
+                "subject": subject,
+                "what": match.texts["what"],
+                "number": number.value,
+                "date": _date(scene, clauses, match, subject),
+            }
+            ahead = [p.start for p in scene.phrases if p.thing == subject and p.start < match.start]
+            start = max((at for at in ahead if at >= clause.sentence.start), default=match.start)
+            span = (start, match.end)
+            yield claim(scene, StatementType.COUNT, parts, span, rule="count.noun", sure=False)
+
+
+@cache
+def _counted(language: Language) -> regex.Pattern[str]:
+    part = language.fragment
+    nouns = "|".join(f"(?P<{key}>{part(f'counts.{key}')})" for key in _COUNTED)
+    adjective = rf"(?:{part('words.adjective')}\s+)?"
+    owner = signs("organisation", "event")
+    after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
+    return regex.compile(
+        rf"(?P<number>{signs('number')})\s+(?:{language.led('words.of')})?"
+        rf"(?P<what>{adjective}(?:{nouns})(?!\p{{L}}){after})"
+        rf"(?:\s+(?:{language.led('words.of')}|{language.led('offices.seat')})(?P<owner>{owner}))?"
+    )
+
+
+def _counting(scene: Scene, clause: Clause, match: regex.Match[str]) -> int | None:
+    """Return whose number it is: what follows it, the sentence's subject, or the text's."""
+    types = next(types for key, types in _COUNTED.items() if match[key])
+    owner = clause.marked.things.get(match.start("owner")) if match["owner"] else None
+    if owner is not None and isinstance(owner.item, Phrase):
+        return owner.item.thing
+    at = clause.marked.origins[match.start()]
+    sentence = clause.sentence
+    inside = [
+        p
+        for p in scene.phrases
+        if sentence.start <= p.start and p.end <= sentence.end and scene.type_of(p.thing) in types
+    ]
+    ahead = [p for p in inside if p.end <= at]
+    ranked = sorted(ahead or inside, key=lambda p: (types.index(scene.type_of(p.thing)), p.start))
+    if ranked:
+        return ranked[0].thing
+    if types[0] is EntityType.EVENT:
+        last = scene.last_before(at, EntityType.EVENT)
+        return scene.main_event if last is None else last
+    return scene.topic_before(at, *types)
 
 
 def _tabulated(scene: Scene) -> Iterator[Statement]:
