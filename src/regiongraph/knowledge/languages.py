@@ -61,7 +61,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "trailing",
         }
     ),
-    "cues": frozenset({"negation", "planned"}),
+    "cues": frozenset({"negation", "planned", "next"}),
     "dates": frozenset(
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",

@@ -9,7 +9,7 @@ of ``words.where``), ``{party}`` (the same without city), ``{date}``, ``{number}
 ``{office}``, ``{quotation}``; in the plural a list
 with commas and "and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is
 a noun with its adjectives; ``{words.of}`` one of the words of that key and the space after
-it. ``~`` is a gap inside the clause.
+it; ``{speech.verbs}`` a word of any other key. ``~`` is a gap inside the clause.
 """
 
 from __future__ import annotations
@@ -260,6 +260,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
 
     text = pattern.replace("~", r"[^;:\n]{0,160}?")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: language.led(f"words.{m[1]}"), text)
+    text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)
     return regex.compile(rf"(?<!\p{{L}})(?:{text})(?!\p{{L}})")
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+import regex
+
+from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, find_frames
 from regiongraph.reading.identities import Scene
 from regiongraph.records import EntityType, Statement, StatementType
 
+_FAR = 120  # characters between two people of one list
+_BESIDE = 12  # characters before an event in which "next" stands
 _PLANNED_ROLES = {"host", "organiser", "invited"}
 
 
@@ -36,20 +42,69 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
 
 
 def _event(scene: Scene, match: Match) -> int | None:
+    """Return the event of a frame: its own, the release's, or the one spoken of last.
+
+    What is still to come ("the next conference") had no speakers yet.
+    """
     if "event" in match.slots:
         return match.thing("event")
-    main = scene.main_event
-    return scene.last_before(match.start, EntityType.EVENT) if main is None else main
+    coming = _coming(scene.language)
+    held = [
+        p
+        for p in sorted(scene.phrases, key=lambda p: p.end)
+        if scene.type_of(p.thing) is EntityType.EVENT
+        and not coming.search(scene.text, max(0, p.start - _BESIDE), p.end)
+    ]
+    if any(p.thing == scene.main_event for p in held):
+        return scene.main_event
+    return next((p.thing for p in reversed(held) if p.end <= match.start), None)
+
+
+@cache
+def _coming(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}}){language.fragment('cues.next')}(?!\p{{L}})")
 
 
 def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
-    for name in ("agents", "agents2", "agent", "agent2", "parties"):
+    for name in ("agents", "agents2", "agent", "agent2", "person", "persons", "parties"):
         for thing in match.things(name):
             yield thing, match.end
-    if match.frame.sets.get("agents") == "list":
-        for passage in (p for p in scene.running.passages if p.start >= match.end):
-            if passage.kind.value != "list":
-                return
-            for phrase in scene.phrases:
-                if passage.start <= phrase.start < passage.end and phrase.sign == "person":
-                    yield phrase.thing, phrase.end
+    wanted = match.frame.sets.get("agents")
+    if wanted == "list":
+        yield from _listed(scene, match.end)
+    if wanted == "after":
+        yield from _following(scene, match)
+
+
+def _listed(scene: Scene, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the people of the list items that follow."""
+    for passage in (p for p in scene.running.passages if p.start >= at):
+        if passage.kind.value != "list":
+            return
+        for phrase in scene.phrases:
+            if passage.start <= phrase.start < passage.end and phrase.sign == "person":
+                yield phrase.thing, phrase.end
+
+
+def _following(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
+    """Yield the people that follow in the sentence, up to a colon, a quotation or a further verb.
+
+    A list holds more than names: "the rector of the university, Ms …; and the mayor, …".
+    """
+    at = match.end
+    for phrase in sorted(scene.phrases, key=lambda p: p.start):
+        if phrase.sign != "person" or phrase.start < at or not phrase.named:
+            continue
+        if phrase.end > match.clause.sentence.end:
+            return
+        between = scene.text[at : phrase.start]
+        if len(between) > _FAR or _ends_list(scene.language).search(between):
+            return
+        at = phrase.end
+        yield phrase.thing, phrase.end
+
+
+@cache
+def _ends_list(language: Language) -> regex.Pattern[str]:
+    verbs = rf"{language.fragment('speech.verbs')}|{language.fragment('speech.reported')}"
+    return regex.compile(rf"[:„“”«»\"]|(?<!\p{{L}})(?:{verbs})(?!\p{{L}})")
