@@ -48,13 +48,14 @@ def _event(scene: Scene, match: Match) -> int | None:
     """
     if "event" in match.slots:
         return match.thing("event")
+    events = [p for p in scene.phrases if scene.type_of(p.thing) is EntityType.EVENT]
     coming = _coming(scene.language)
-    held = [
-        p
-        for p in sorted(scene.phrases, key=lambda p: p.end)
-        if scene.type_of(p.thing) is EntityType.EVENT
-        and not coming.search(scene.text, max(0, p.start - _BESIDE), p.end)
-    ]
+    ahead = {
+        p.thing
+        for p in events
+        if p.named and coming.search(scene.text, max(0, p.start - _BESIDE), p.end)
+    }
+    held = sorted((p for p in events if p.thing not in ahead), key=lambda p: p.end)
     if any(p.thing == scene.main_event for p in held):
         return scene.main_event
     return next((p.thing for p in reversed(held) if p.end <= match.start), None)
