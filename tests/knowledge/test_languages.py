@@ -16,6 +16,7 @@ from regiongraph.knowledge.languages import (
     parse_language,
 )
 from regiongraph.knowledge.registry import load_registry
+from regiongraph.reading.frames import _classes
 from regiongraph.reading.reader import read
 from regiongraph.reading.releases import read_release
 from regiongraph.reading.releases.files import StoredFile
@@ -116,6 +117,18 @@ def test_every_frame_reads_its_own_example(code: str, frame: Frame) -> None:
     found = read(release, language=language, registry=load_registry())
     rules = [one.rule.removesuffix("-unsure") for one in found.statements]
     assert f"{code}.{frame.kind.value}.{frame.id}" in rules
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_template_of_a_pack_is_filled(code: str) -> None:
+    """What stands in braces is a slot or a key that the engine fills; nothing else is."""
+    language = load_language(code)
+    filled = {"speech.behalf": "{body}", "speech.closing": "{who}"}
+    for key, slot in filled.items():
+        assert all(slot in way for way in language.words.get(key, ()))
+    for frame in language.frames:
+        for slot in regex.findall(r"\{([a-z_.]+)\d?\}", " ".join(frame.patterns)):
+            assert _classes(slot) or slot == "what" or slot in language.fragments, frame.id
 
 
 @pytest.mark.parametrize("code", languages())
