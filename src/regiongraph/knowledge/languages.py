@@ -58,14 +58,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "verbs", "names", "after", "that", "according", "according_after", "reported",
             "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice", "bare",
-            "trailing",
+            "trailing", "subject",
         }
     ),
     "cues": frozenset({"negation", "planned", "next"}),
     "dates": frozenset(
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
-            "ordinal", "written", "after", "bare_days",
+            "ordinal", "written", "after", "bare_days", "since",
         }
     ),
     "counts": frozenset({"bodies", "gatherings", "territories"}),

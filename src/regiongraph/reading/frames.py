@@ -35,6 +35,7 @@ from regiongraph.records import BlockKind, EntityType, Evidence, StatementType
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _AHEAD = 100  # characters before a quotation in which a verb of saying stands
 _DATELINE = regex.compile(r"(?:\s*[,(/][^–—\n]{0,40}?)?\s*[–—]\s+")
+_EDGE = r"(?:(?<!\p{L})|(?!\p{L}))"  # not within a word
 _SAID = 4  # words from which a quotation is speech rather than a name
 _SLOTS: Mapping[str, tuple[str, ...]] = {
     "person": ("person",),
@@ -258,7 +259,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             return rf"{begin}(?P<{name}{digit}>{sign}){apposed}"
         return rf"{begin}(?P<{name}{digit}>{sign}(?:{joint}{sign})*){apposed}"
 
-    text = pattern.replace("~", r"[^;:\n]{0,160}?")
+    text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: language.led(f"words.{m[1]}"), text)
     text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)

@@ -19,6 +19,7 @@ from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.name_model import NameSpan
 from regiongraph.knowledge.spelling import bare
+from regiongraph.reading.dates import months, weekdays
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
@@ -66,6 +67,7 @@ class _People:
     ) -> None:
         self.text, self.language, self.first_names = text, language, first_names
         self.inflection = inflection
+        self._calendar = {*months(language.code), *weekdays(language.code)}
         self._bare_first_names = {bare(name) for name in first_names}
         self.taken = sorted(taken, key=lambda n: n.start)
         self.names: dict[int, Name] = {}
@@ -113,7 +115,8 @@ class _People:
         for token, following in pairwise(tokens):
             if token.group() in self.first_names or not following.group()[0].isupper():
                 break
-            if not self._is_noun(token.group()) and not self._opens_nothing(token.group()):
+            leads = self._is_noun(token.group()) or token.group().casefold() in self._calendar
+            if not leads and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
         return start

@@ -12,6 +12,7 @@ from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import (
     Clause,
     Match,
+    clause_around,
     date_of,
     event_date,
     find_frames,
@@ -188,4 +189,15 @@ def _date(scene: Scene, clauses: Sequence[Clause], match: Match, subject: int) -
         return None
     if scene.type_of(subject) is EntityType.EVENT:
         return date_of(scene, match) or event_date(scene, clauses, subject)
-    return date_of(scene, match)
+    return date_of(scene, match) if match.dates() or _is_dated(scene, match) else None
+
+
+def _is_dated(scene: Scene, match: Match) -> bool:
+    """Say whether a date stands in the clause of a count: not "founded in 2015, it has 64"."""
+    marked = match.clause.marked
+    since = regex.compile(rf"(?<!\p{{L}}){scene.language.fragment('dates.since')}\s+$")
+    at = next((i for i, origin in enumerate(marked.origins) if origin >= match.start), 0)
+    end = next((i for i, origin in enumerate(marked.origins) if origin >= match.end), at)
+    clause = clause_around(marked.text, at, end)
+    dates = [m.start() for m in regex.finditer(signs("date"), clause)]
+    return any(not since.search(clause[:place]) for place in dates)

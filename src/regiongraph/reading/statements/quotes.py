@@ -294,7 +294,8 @@ def _speaker(language: Language, *, nouns: bool = True, free: bool = False) -> s
     det = rf"{language.led('words.determiners')}?"
     det += "" if free else rf"(?<!(?<!\p{{L}})(?i:{language.fragment('speech.against')})\s)"
     person = rf"\p{{Lu}}\p{{L}}+(?!\p{{L}})(?<!{language.fragment('words.common')})"
-    noun = rf"{language.led('words.demonstrative')}(?:\p{{Ll}}+\s+)?(?:\d+-)?{person}"
+    led = "speech.subject" if "speech.subject" in language.fragments else "words.demonstrative"
+    noun = rf"{language.led(led)}(?:\p{{Ll}}+\s+)?(?:\d+-)?{person}"
     pronoun = rf"(?<!\p{{L}}){language.fragment('persons.pronouns')}(?!\p{{L}})"
     other = f"{pronoun}|{noun}" if nouns and language.nouns_capitalised else pronoun
     return rf"{det}(?P<speaker>{_AGENTS}|{other})"
