@@ -70,10 +70,12 @@ def test_one_of_many_is_neither_named_nor_described(mentions: Find) -> None:
         ("la alianzo regionala di Boski vidis", ["alianzo regionala di Boski"]),
         ("la alianzo dei regioni vidis", []),
         ("de la alianzo Mirka Boska venis", []),
+        ("de Alianzo dei regioni Mirka Boska venis", ["Alianzo dei regioni"]),
         ("l'Alianzo Boski vidis", ["Alianzo Boski"]),
         ("la kunveno di Boski komencis", ["kunveno di Boski"]),
         ("Kunveno dei regioni komencis", []),
         ("la Kunveno dei regioni komencis", ["Kunveno dei regioni"]),
+        ("la Tria kunveno dei regioni komencis", ["Tria kunveno dei regioni"]),
     ],
 )
 def test_a_complement_may_follow_in_lower_case(text: str, names: list[str]) -> None:
@@ -86,6 +88,7 @@ def test_a_complement_may_follow_in_lower_case(text: str, names: list[str]) -> N
             "organisation": ["(?i:^alianzo)"],
             "event": ["(?i:^kunveno)"],
             "event_of": ["di"],
+            "event_modifiers": ["Tria"],
             "after": ["dei regioni", "verdi", "regionala"],
         },
     }

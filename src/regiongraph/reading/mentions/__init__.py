@@ -92,7 +92,7 @@ def find_mentions(
     names = [
         _before_person(text, n, proposed)
         for n in found
-        if not _in_a_person(text, n, proposed, first_names)
+        if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, proposed, first_names))
         and not _ends_a_person(text, n, found, language)
     ]
     places = list(find_places(text, names, language))
@@ -249,6 +249,19 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> Name:
         if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
             return replace(name, end=name.start + len(text[name.start : p.start].rstrip()))
     return name
+
+
+def _seats_a_holder(text: str, name: Name, language: Language) -> bool:
+    """Say whether a place stands between an office and a full name: "starosta Brna Jan Novák"."""
+    if language.nouns_capitalised:
+        return False
+    office = language.bent("offices.nouns", "offices.endings")
+    ahead = rf"(?<!\p{{L}}){office}\s+(?:{language.fragment('offices.seat')}\s+)?$"
+    holder = regex.compile(r"(?:[^\S\n]\p{Lu}[\p{L}-]+){2}")
+    return bool(
+        holder.match(text, name.end)
+        and regex.search(ahead, text[max(0, name.start - 60) : name.start])
+    )
 
 
 def _published_by(publisher: str | None, text: str) -> list[Name]:

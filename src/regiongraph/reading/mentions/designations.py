@@ -31,6 +31,7 @@ from regiongraph.records import EntityType
 _CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
 _TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
 _SPACE = r"(?:[^\S\n]|\n(?!\n))+"
+_SHORT = 3  # letters of a preposition
 _LONGEST_TITLE = 14  # words of a quoted name
 _MOST_BEFORE = 6  # words of a name before its head
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
@@ -182,7 +183,9 @@ def find_designations(
         start, end = _grown(text, match, kind, starts, language)
         announced = _after_type(text, (start, end), match.group(), language, first_names)
         if announced == start:
-            end = _before_person(text, match, end, starts, first_names)
+            end = _before_person(
+                text, match, end, starts, first_names=first_names, language=language
+            )
         if is_portfolio(text, start, match.start(), language):
             continue
         if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
@@ -240,17 +243,22 @@ def _before_person(
     head: regex.Match[str],
     end: int,
     starts: dict[int, Name],
+    *,
     first_names: frozenset[str],
+    language: Language,
 ) -> int:
     """Return where a designation ends if a first name and surname stand in its complement.
 
     Two capitals right after a head in lower case are such a name, unless they are known as
-    another.
+    another; where there are no articles, after any word in lower case.
     """
     pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+) (?=\p{Lu}\p{Ll})")
     for match in pattern.finditer(text, head.end(), end):
         known = any(match.start("first") <= start <= match.end() for start in starts)
-        beside = match.start() == head.end() and head.group()[0].islower() and not known
+        word = regex.search(r"\p{L}+$", text[head.start() : match.start()])
+        anywhere = match.start() == head.end() or "words.articles" not in language.fragments
+        beside = anywhere and word is not None and word.group().islower() and not known
+        beside = beside and len(word.group() if word else "") > _SHORT
         if beside or match["first"] in first_names:
             return match.start()
     return end

@@ -16,7 +16,9 @@ def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
     matches = list(find_frames(scene, clauses, StatementType.ADOPTION))
     for match in sorted(matches, key=_later):
         by = match.thing("party", "org", "event")
-        by = scene.main_body if by is None else by
+        if by is None:
+            event = match.frame.sets.get("by") == "event"
+            by = _occasion(scene, match) if event else scene.main_body
         for document in match.things("documents") + match.things("document"):
             if document in seen or by is None:
                 continue

@@ -13,7 +13,7 @@ from regiongraph.records import Statement, StatementType
 def find_agreements(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find agreements: parties and the document they signed."""
     for match in find_frames(scene, clauses, StatementType.AGREEMENT):
-        slots = ("parties", "parties2", "party", "party2")
+        slots = ("parties", "parties2", "party", "party2", "agents", "agents2")
         parties = tuple(dict.fromkeys(t for s in slots for t in match.things(s)))
         document = match.thing("document")
         if not parties or (document is None and len(parties) < 2):  # noqa: PLR2004
