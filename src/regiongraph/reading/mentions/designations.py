@@ -252,7 +252,7 @@ def _before_person(
     Two capitals right after a head in lower case are such a name, unless they are known as
     another; where there are no articles, after any word in lower case.
     """
-    pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+) (?=\p{Lu}\p{Ll})")
+    pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+)(?= \p{Lu}\p{Ll})")
     for match in pattern.finditer(text, head.end(), end):
         known = any(match.start("first") <= start <= match.end() for start in starts)
         word = regex.search(r"\p{L}+$", text[head.start() : match.start()])
