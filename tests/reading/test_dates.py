@@ -146,3 +146,14 @@ def test_a_pack_says_what_follows_a_year(text: str, value: str) -> None:
     }
     (found,) = find_dates(f"a {text} b", parse_language(pack, "test"), PUBLISHED)
     assert (found.end, found.value) == (2 + len(text), value)
+
+
+def test_a_final_letter_of_its_own_is_no_hindrance() -> None:
+    """The sigma that ends a Greek word stays what it is."""
+    pack = {
+        "meta": {"code": "el"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "dates": {"relative": {"χτες": -1}},
+    }
+    (date,) = find_dates("Ήρθε χτες.", parse_language(pack, "test"), "2024-05-04")
+    assert date.value == "2024-05-03"

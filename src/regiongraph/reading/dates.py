@@ -51,42 +51,49 @@ class DateMention:
 
 @cache
 def months(code: str) -> dict[str, int]:
-    """Return the month names of a language, case-folded, with their numbers (CLDR)."""
+    """Return the month names of a language, in lower case, with their numbers (CLDR)."""
     names: dict[str, int] = {}
     locale = Locale.parse(code)
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for number, name in locale.months[context][width].items():
-                folded = name.casefold().rstrip(".")
+                folded = name.lower().rstrip(".")
                 if not folded.isdigit() and len(folded) > 2:  # noqa: PLR2004
                     names.setdefault(folded, number)
     return names
 
 
+@cache
+def _own(language: Language, key: str) -> dict[str, int]:
+    """Return a table of the pack's own words for dates, in lower case."""
+    table: dict[str, int] = language.words.get(f"dates.{key}", {})
+    return {word.lower(): number for word, number in table.items()}
+
+
 def _months(language: Language) -> dict[str, int]:
     """Return the months of CLDR and those that the pack adds: "Jänner"."""
-    own: dict[str, int] = language.words.get("dates.months", {})
+    own = _own(language, "months")
     return months(language.code) | own
 
 
 def _days(language: Language) -> dict[str, int]:
     """Return the weekdays of CLDR and those that the pack adds: "Sonnabend"."""
-    own: dict[str, int] = language.words.get("dates.days", {})
+    own = _own(language, "days")
     return weekdays(language.code) | own
 
 
 @cache
 def weekdays(code: str) -> dict[str, int]:
-    """Return the days of the week in a language, case-folded, Monday as 0 (CLDR)."""
+    """Return the days of the week in a language, in lower case, Monday as 0 (CLDR)."""
     names = Locale.parse(code).days["format"]["wide"]
-    return {name.casefold(): number for number, name in names.items()}
+    return {name.lower(): number for number, name in names.items()}
 
 
 def _weekday(name: str, language: Language, day: dt.date | None) -> str | None:
     """Return the last such day up to the day of publication."""
     if day is None:
         return None
-    back = (day.weekday() - _days(language)[name.casefold()]) % 7
+    back = (day.weekday() - _days(language)[name.lower()]) % 7
     return (day - dt.timedelta(days=back)).isoformat()
 
 
@@ -102,7 +109,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     in_year = rf"(?:\s+(?:{of}\s+)?(?P<y>(?:19|20)\d\d){after})?"
     name = rf"(?:{of}\s+)?(?P<m>{month})\b\.?"
     early = rf"(?:{language.fragment('dates.early')}\s+)?"
-    relative = language.words.get("dates.relative", {})
+    relative = _own(language, "relative")
     words = "|".join(sorted(map(regex.escape, relative), key=len, reverse=True)) or "(?!)"
     seasons = language.fragment("dates.seasons")
     day_names = "|".join(sorted(map(regex.escape, _days(language)), key=len, reverse=True))
@@ -174,7 +181,7 @@ def _read(
     groups = match.groupdict()
     span = match.span()
     if kind == "relative":
-        shift = language.words["dates.relative"][groups["w"].casefold()]
+        shift = _own(language, "relative")[(groups["w"] or "").lower()]
         value = (day + dt.timedelta(days=shift)).isoformat() if day else None
         return DateMention(*span, value, relative=True)
     if kind == "weekday":
@@ -184,7 +191,7 @@ def _read(
     if kind in {"year", "season"}:
         return DateMention(*span, year)
     named = groups.get("m")
-    month = _months(language)[named.casefold()] if named else int(groups["n"] or 0)
+    month = _months(language)[named.lower()] if named else int(groups["n"] or 0)
     bare = kind == "month" and yearless and match.group().rstrip(".") == named
     value = _iso(kind, groups, month, year, language) if year else None
     if bare or not 1 <= month <= _DECEMBER or (year and value is None):
@@ -198,7 +205,7 @@ def _iso(
     if kind == "month":
         return f"{year}-{month:02}"
     last = groups.get("m2")
-    end_month = _months(language)[last.casefold()] if last else month
+    end_month = _months(language)[last.lower()] if last else month
     try:
         began = int(year) - (month > end_month)
         first = dt.date(began, month, int(groups["d"] or 0)).isoformat()
@@ -217,11 +224,13 @@ def _merged(text: str, found: list[DateMention]) -> Iterator[DateMention]:
         if i in skip:
             continue
         after = ordered[i + 1] if i + 1 < len(ordered) else None
-        joined = after and date.relative and text[date.end : after.start].strip() in {"(", ", den"}
+        between = text[date.end : after.start].strip() if after and date.relative else ""
+        joined = between in {"(", ", den"} or (between == "," and after and after.weekday)
         if after is not None and joined:
             skip.add(i + 1)
             end = after.end + (text[after.end : after.end + 1] == ")")
-            yield DateMention(date.start, end, after.value or date.value)
+            value = date.value if after.weekday else after.value or date.value
+            yield DateMention(date.start, end, value)
         else:
             yield date
 

@@ -277,9 +277,15 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
         t
         for t, full in alike
         if full.startswith(f"{word} ")
-        or (" " not in written and word in {full, full.split(" ")[-1]})
+        or (" " not in written and word in {full, full.split(" ")[-1], _second(full, language)})
     ]
     return max(fitting, key=lambda t: t.names[-1].start) if fitting else None
+
+
+def _second(full: str, language: Language) -> str:
+    """Return the second word of a name, where an adjective may stand before its head."""
+    words = full.split(" ")
+    return words[1] if len(words) > 1 and not language.nouns_capitalised else ""
 
 
 def _known_person(
@@ -318,9 +324,20 @@ def _inflected(full: list[str], words: list[str], inflection: Inflection) -> boo
     """Say whether a name is a full name, or its end, in an inflected form."""
     tail = full[-len(words) :]
     return len(tail) == len(words) and all(
-        inflection.agree(a, b) or (b.startswith(a) and b[len(a) :] in {"s", "'", "’"})
+        _agree(a, b, inflection) or (b.startswith(a) and b[len(a) :] in {"s", "'", "’"})
         for a, b in zip(tail, words, strict=True)
     )
+
+
+def _parts(name: str) -> list[str]:
+    return regex.split(r"[\s-]+", name)
+
+
+def _agree(a: str, b: str, inflection: Inflection) -> bool:
+    """Say whether two words may be forms of one, each part of a hyphenated one for itself."""
+    parts = list(zip(a.split("-"), b.split("-"), strict=False))
+    same = a.count("-") == b.count("-")
+    return same and all(inflection.agree(mine, theirs) for mine, theirs in parts)
 
 
 def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
@@ -330,11 +347,11 @@ def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
     full = [form for form in forms if len(form.split()) == longest]
 
     def explained(form: str) -> int:
-        tail = form.split()
+        tail = _parts(form)
         return sum(
             all(
                 inflection.stems_from(theirs, mine)
-                for mine, theirs in zip(tail[::-1], other.split()[::-1], strict=False)
+                for mine, theirs in zip(tail[::-1], _parts(other)[::-1], strict=False)
             )
             for other in forms
         )

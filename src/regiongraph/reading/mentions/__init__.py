@@ -85,6 +85,8 @@ def find_mentions(
     text = running.text
     listed = find_known_names(text, registry, language.code)
     proposed = load_name_model().find(text, language.code)
+    office = regex.compile(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
+    beside = [p for p in proposed if not office.match(text, p.start)]
     found, descriptions = _named(
         text, quotations, listed, language, publisher=publisher, registry=registry
     )
@@ -92,7 +94,7 @@ def find_mentions(
     names = [
         _before_person(text, n, proposed)
         for n in found
-        if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, proposed, first_names))
+        if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
         and not _ends_a_person(text, n, found, language)
     ]
     places = list(find_places(text, names, language))

@@ -44,11 +44,12 @@ def _pattern(language: Language) -> regex.Pattern[str]:
 def find_numbers(text: str, language: Language) -> list[NumberMention]:
     """Find whole numbers; decimals only where a scale word makes them whole."""
     found = []
-    words = language.words.get("numbers.words", {})
+    table = language.words.get("numbers.words", {})
+    words = {word.lower(): number for word, number in table.items()}
     scales = language.words.get("numbers.scale", {})
     for match in _pattern(language).finditer(text):
         if match["word"]:
-            value: float = words[match["word"].casefold()]
+            value: float = words[match["word"].lower()]
         else:
             value = float(regex.sub(r"\D", "", match["digits"]) + "." + (match["rest"] or "0"))
             value *= scales[match["scale"]] if match["scale"] else 1

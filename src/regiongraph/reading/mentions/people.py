@@ -196,7 +196,9 @@ def find_people(
         _by_first_name_behind(people)
     _by_first_name(people)
     _by_title_and_speech(people)
-    _by_model(people, proposed)
+    titled = [o.title for o in offices]
+    outside = [p for p in proposed if not any(a < p.start < b for a, b in titled)]
+    _by_model(people, outside)
     _by_office(people, sorted(offices, key=lambda o: o.start))
     _by_surname(people)
     return sorted(people.names.values(), key=lambda n: n.start), people.holdings
