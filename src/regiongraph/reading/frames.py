@@ -260,10 +260,15 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         return rf"{begin}(?P<{name}{digit}>{sign}(?:{joint}{sign})*){apposed}"
 
     text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
-    text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: language.led(f"words.{m[1]}"), text)
+    text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
     text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)
     return regex.compile(rf"(?<!\p{{L}})(?:{text})(?!\p{{L}})")
+
+
+def _word(language: Language, key: str) -> str:
+    """Return the pattern of one of the pack's words and the space after it."""
+    return rf"(?<!\p{{L}}){language.led(f'words.{key}')}"
 
 
 def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) -> Iterator[Match]:

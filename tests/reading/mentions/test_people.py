@@ -140,3 +140,12 @@ def test_titles_are_no_part_of_a_name(mentions: Find) -> None:
     """However many there are."""
     text = "Er traf den Botschafter, S.E. Herrn Dr. Falko Rehwinkel."
     assert holdings(mentions, text) == [("Botschafter", "Falko Rehwinkel")]
+
+
+def test_an_office_in_brackets_is_the_one_before_them(mentions: Find) -> None:
+    """Whoever comes after the brackets has another."""
+    text = "Anwesend waren Falko Rehwinkel, (Landrat), Imke Dornbusch, (Senatorin) und Gäste."
+    assert holdings(mentions, text) == [
+        ("Landrat", "Falko Rehwinkel"),
+        ("Senatorin", "Imke Dornbusch"),
+    ]

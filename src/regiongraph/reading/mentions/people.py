@@ -29,6 +29,7 @@ SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
 _FAR = 90  # characters from an office to a name that it is still said of
 _LONGEST_SEAT = 3  # words of a seat that no list knows
+_BRACKETS = 200  # characters in which brackets that hold an office opened
 _CLAUSE = 90  # characters before an office in which a verb may say that somebody becomes it
 _GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
 
@@ -429,7 +430,7 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
     head = people.text[max(0, office.start - 120) : office.start]
     name = rf"(?<![\p{{L}}.-])(?P<n>{_full(people.language)})(?:\s*\([^()]{{2,50}}\))?"
     becomes = rf"(?!{people.language.fragment('offices.becoming')}\s)"
-    match = regex.search(rf"{name}\s*(?:,|–|-|\()\s*(?:{becomes}\p{{Ll}}+\s+)?$", head)
+    match = regex.search(rf"{name}\s*(?:,\s*\(|,|–|-|\()\s*(?:{becomes}\p{{Ll}}+\s+)?$", head)
     if match is None:
         return None
     start, end = (office.start - len(head) + at for at in match.span("n"))
@@ -444,6 +445,8 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
 
 def _after_comma(people: _People, office: Office) -> Name | None:
     """Return the name that follows an office after a comma: "die Landrätin, Karin Halbach"."""
+    if _bracketed(people, office):
+        return None
     name = rf"{_titles(people.language)}(?P<n>{_full(people.language)})"
     of = rf"(?:\s+{people.language.led('words.of')}\p{{Lu}}\p{{L}}+)?"
     pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}")
@@ -456,6 +459,12 @@ def _after_comma(people: _People, office: Office) -> Name | None:
     if not people.language.nouns_capitalised and not _closes(people, match.end()):
         return None
     return people.add(*match.span("n"), "office")
+
+
+def _bracketed(people: _People, office: Office) -> bool:
+    """Say whether an office stands in brackets, so that its holder stands before them."""
+    before = people.text[max(0, office.start - _BRACKETS) : office.start]
+    return bool(regex.search(r"\([^()\n]*$", before))
 
 
 def _closes(people: _People, at: int) -> bool:
