@@ -175,7 +175,7 @@ def _says(language: Language) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Return the patterns of what follows and what goes before a quotation that is speech."""
     keys = ("speech.after", "speech.verbs", "speech.inverted")
     verbs = "|".join(map(language.fragment, keys))
-    after = regex.compile(rf"(?:\s*,|(?<=,.))\s*(?:{verbs})(?!\p{{L}})")
+    after = regex.compile(rf"(?:\s*,|\s+[–—-](?=\s)|(?<=,.))\s*(?:{verbs})(?!\p{{L}})")
     return after, regex.compile(rf"(?<!\p{{L}})(?:{verbs})(?!\p{{L}})[^.!?:;]*:\s*$")
 
 

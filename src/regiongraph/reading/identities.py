@@ -516,7 +516,13 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
         return max(
             before, key=lambda t: max(n.start for n in t.names if n.start < description.start)
         )
-    alike = [t for t in things if t.type is description.type]
+    planned = regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment('cues.planned')}")
+    later = {t.number for t in things if t.names and t.names[0].start > description.start}
+    alike = [
+        t
+        for t in things
+        if t.type is description.type and not (t.number in later and planned.match(t.name))
+    ]
     if regex.fullmatch(language.fragment("heads.generic"), description.head):
         return _last_named(alike, description.start)
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None

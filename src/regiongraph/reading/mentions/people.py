@@ -110,6 +110,12 @@ class _People:
         self.names[start] = name
         return name
 
+    def again(self, start: int, end: int) -> Name | None:
+        """Take ``text[start:end]`` as the surname of somebody named before."""
+        if self._blocked[start]:
+            return None
+        return self.names.setdefault(start, Name(start, end, EntityType.PERSON, "surname"))
+
     def _first(self, start: int, end: int) -> int:
         """Return where the name begins: after nouns that stand before it."""
         tokens = list(regex.finditer(r"\S+", self.text[start:end]))
@@ -439,7 +445,9 @@ def _left(people: _People, office: Office, office_before: set[int]) -> Name | No
         return None if known.start in office_before and office.determined else known
     words = match["n"].split()
     if len(words) < 2:  # noqa: PLR2004
-        return None
+        full = (people.text[n.start : n.end] for n in people.names.values() if n.start < start)
+        again = words[0] in {people.surname(name) for name in full}
+        return people.again(start, end) if again else None
     return people.add(start, end, "office")
 
 
@@ -449,7 +457,9 @@ def _after_comma(people: _People, office: Office) -> Name | None:
         return None
     name = rf"{_titles(people.language)}(?P<n>{_full(people.language)})"
     of = rf"(?:\s+{people.language.led('words.of')}\p{{Lu}}\p{{L}}+)?"
-    pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{name}")
+    article = people.language.led("words.articles")
+    origin = "" if people.language.nouns_capitalised else rf"(?:{article}\p{{Ll}}{{4,}}\s+)?"
+    pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{origin}{name}")
     match = pattern.match(people.text, office.end)
     if match is None:
         far = _following(people, office, r"[^,.;:()\n„“”«»\"]{2,80},\s+")
