@@ -32,6 +32,7 @@ from regiongraph.records import BlockKind, EntityType, Identity, Mention, Releas
 _AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
 _HEAD = 4  # title, subtitle and the first paragraphs
 _SEATS = {EntityType.ORGANISATION, EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY}
+_TONOS = str.maketrans("άέήίόύώϊϋ", "αεηιουωιυ")  # it moves with the ending of a Greek word
 _STEM = 4  # letters by which an ordinal or adjective is known in all its forms
 
 
@@ -394,7 +395,7 @@ def _folded(text: str) -> str:
 
 def _stemmed(text: str, language: Language) -> str:
     """Fold a name so that its inflected forms agree: the ends of its words are cut."""
-    words = regex.findall(r"[\p{L}\p{N}]+", text.casefold())
+    words = regex.findall(r"[\p{L}\p{N}]+", text.casefold().translate(_TONOS))
     ending = rf"{language.fragment('words.endings')}$"
     return " ".join(regex.sub(ending, "", w) if len(w) > _STEM else w for w in words)
 
