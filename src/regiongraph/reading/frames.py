@@ -240,10 +240,10 @@ def _may_match(pattern: str, clause: Clause) -> bool:
 @cache
 def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     part = language.fragment
-    det = rf"{language.led('words.determiners')}?"
-    joint = rf"\)?\s*(?:[,;]\s*(?:{part('words.and')}\s+)?|\s{part('words.and')}\s+){det}"
+    det, joint = "(?&D)", "(?&J)"  # defined once: a pattern has many slots
     where = rf"(?<!\p{{L}}){part('words.where')}\s+"
     acting = rf"(?:(?<!{where})|(?={det}{signs('person', 'organisation')}))"
+    acting = acting if "words.where" in language.fragments else ""
 
     def slot(match: regex.Match[str]) -> str:
         name, digit = match["name"], match["digit"]
@@ -263,7 +263,16 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
     text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)
-    return regex.compile(rf"(?<!\p{{L}})(?:{text})(?!\p{{L}})")
+    return regex.compile(rf"{_defined(language)}(?<!\p{{L}})(?:{text})(?!\p{{L}})")
+
+
+@cache
+def _defined(language: Language) -> str:
+    """Return what slots share: a determiner that may stand before one, what joins two."""
+    det = rf"{language.led('words.determiners')}?"
+    together = language.fragment("words.and")
+    joint = rf"\)?\s*(?:[,;]\s*(?:{together}\s+)?|\s{together}\s+)(?&D)"
+    return rf"(?(DEFINE)(?P<D>{det})(?P<J>{joint}))"
 
 
 def _word(language: Language, key: str) -> str:
