@@ -164,4 +164,13 @@ def _stands_for(abbreviation: str, long: str, name: Name) -> bool:
     """Say whether an abbreviation may stand for a name: it begins like one of its words."""
     initials = {word[0].casefold() for word in regex.findall(r"\p{L}[\p{L}\p{N}]*", long)}
     organised = name.type in {EntityType.ORGANISATION, EntityType.DOCUMENT, EntityType.POLICY}
+    if name.type is EntityType.REGION:
+        return _spells(abbreviation, long)
     return organised and (abbreviation[0].casefold() in initials or bool(name.keys))
+
+
+def _spells(abbreviation: str, long: str) -> bool:
+    """Say whether an abbreviation holds the initials of a name of several words, in order."""
+    letters = iter(abbreviation.casefold())
+    words = regex.findall(r"\p{L}[\p{L}\p{N}]*", long.casefold())
+    return len(words) > 1 and all(word[0] in letters for word in words)

@@ -389,7 +389,15 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
     common = people.language.fragment("words.common")
     if people._blocked[start] or (len(words) == 1 and regex.search(rf"{common}$", words[0])):
         return None
-    return people.add(start, end, "office")
+    return people.add(start + _bare_seat(people, office, words), end, "office")
+
+
+def _bare_seat(people: _People, office: Office, words: Sequence[str]) -> int:
+    """Return how far a seat without a preposition reaches: "starosta Kamienia Anna Nowak"."""
+    bare_seats = regex.fullmatch(people.language.fragment("offices.seat"), "") is not None
+    if not bare_seats or office.seats or len(words) <= 2 or people.is_first_name(words[0]):  # noqa: PLR2004
+        return 0
+    return len(words[0]) + 1 if people.is_first_name(words[1]) else 0
 
 
 def _beyond_seat(people: _People, office: Office) -> Name | None:
