@@ -21,6 +21,7 @@ from rapidfuzz import fuzz, process
 
 from regiongraph.errors import RegistryError
 from regiongraph.knowledge.inflection import Inflection
+from regiongraph.knowledge.nominatives import Nominatives
 from regiongraph.knowledge.spelling import WORD, index_form
 from regiongraph.knowledge.towns import Towns
 from regiongraph.records import EntityType
@@ -234,6 +235,7 @@ class Registry:
         self.entries: Mapping[str, Entry] = Entries(found, self.towns)
         self.claims = self._tables.claims(self.entries)
         self._inflections: dict[str, Inflection] = {}
+        self._nominatives: dict[str, Nominatives] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -261,6 +263,15 @@ class Registry:
             table = self.setting("inflection.toml").get(language, {})
             self._inflections[language] = Inflection(table)
         return self._inflections[language]
+
+    def nominatives(self, language: str) -> Nominatives:
+        """Return what finds the nominative of people's names in a language."""
+        if language not in self._nominatives:
+            table = self.setting("inflection.toml").get(language, {})
+            self._nominatives[language] = Nominatives(
+                table, self.first_names(language), self.first_names(), self.inflection(language)
+            )
+        return self._nominatives[language]
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of an entry in a language, or the best there is.

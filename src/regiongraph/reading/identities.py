@@ -200,6 +200,8 @@ def _gather(
     for thing in things:
         if thing.type is EntityType.PERSON or _is_bent(thing, language):
             thing.name = _uninflected(text, thing, inflection)
+        if thing.type is EntityType.PERSON:
+            thing.name = registry.nominatives(language.code).of(thing.name)
     return things, thing_of
 
 

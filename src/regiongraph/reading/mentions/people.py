@@ -389,12 +389,25 @@ def _right(people: _People, office: Office, offices: Sequence[Office]) -> Name |
     common = people.language.fragment("words.common")
     if people._blocked[start] or (len(words) == 1 and regex.search(rf"{common}$", words[0])):
         return None
+    if len(words) == 1 and _has_bare_seats(people.language) and not _is_surname(people, words[0]):
+        return None  # "starosta Kamienia" may be the mayor of a place
     return people.add(start + _bare_seat(people, office, words), end, "office")
+
+
+def _has_bare_seats(language: Language) -> bool:
+    """Say whether a seat may stand right after an office, without a word between."""
+    return regex.fullmatch(language.fragment("offices.seat"), "") is not None
+
+
+def _is_surname(people: _People, word: str) -> bool:
+    """Say whether a full name found so far ends with a word, in any case form."""
+    full = (people.text[n.start : n.end].split() for n in people.names.values())
+    return any(len(f) > 1 and people.inflection.agree(f[-1], word) for f in full)
 
 
 def _bare_seat(people: _People, office: Office, words: Sequence[str]) -> int:
     """Return how far a seat without a preposition reaches: "starosta Kamienia Anna Nowak"."""
-    bare_seats = regex.fullmatch(people.language.fragment("offices.seat"), "") is not None
+    bare_seats = _has_bare_seats(people.language)
     if not bare_seats or office.seats or len(words) <= 2 or people.is_first_name(words[0]):  # noqa: PLR2004
         return 0
     return len(words[0]) + 1 if people.is_first_name(words[1]) else 0
@@ -538,9 +551,9 @@ def _by_surname(people: _People) -> None:
             _take_surname(people, *match.span())
     if people.language.nouns_capitalised:
         return
-    forms = {f for s in surnames for f in people.inflection.bases(bare(s), last=True)}
+    single = [s for s in surnames if " " not in s]
     for match in regex.finditer(rf"(?<![\p{{L}}-]){_WORD}(?![\p{{L}}-])", people.text):
-        if not forms.isdisjoint(people.inflection.bases(bare(match.group()), last=True)):
+        if any(people.inflection.agree(match.group(), surname) for surname in single):
             _take_surname(people, *match.span())
 
 
