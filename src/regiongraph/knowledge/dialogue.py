@@ -57,16 +57,22 @@ class Dialogue:
 
 
 class Interposed:
-    """Finds the speaker whom dashes put into a quotation.
+    """Finds the speaker whom dashes or commas put into a quotation.
 
     Args:
         says: Pattern of a verb of saying, or whatever follows speech.
+        inverted: Pattern of a verb of saying with its pronoun.
+        commas: Commas set the speaker off as well: "…, dit X, …".
     """
 
-    def __init__(self, says: str) -> None:
+    def __init__(self, says: str, inverted: str = r"(?!)", *, commas: bool = False) -> None:
         tag = rf"(?={_WORDS}(?:{says})(?!\p{{L}}))"
         end = r"(?:\s?[–—](?=[\s.,;:!?]|$)|\s-(?=[\s.,;:]|$)|$)"
-        self._tags = regex.compile(rf"[,.!?…]?\s[–—-]\s?{tag}[^–—\n]{{2,200}}?{end}[.,;:]?")
+        ways = [rf"[,.!?…]?\s[–—-]\s?{tag}[^–—\n]{{2,200}}?{end}[.,;:]?"]
+        if commas:
+            ways.append(rf",\s(?:{inverted})(?:\s\p{{Ll}}+){{0,3}}[,.]")
+            ways.append(rf",\s(?:{says})\s[^,.;:!?\n]{{2,60}}(?:[,.]|(?=\s[»”]))")
+        self._tags = regex.compile("|".join(ways))
 
     def pieces(self, said: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of what is said, or the whole where nobody stands in it."""

@@ -50,7 +50,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
             "before", "after", "endings", "last", "document_modifiers", "generic",
-            "type_words", "events", "documents", "bodies", "compound",
+            "type_words", "signed", "events", "documents", "bodies", "compound",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),
@@ -289,7 +289,7 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
         two_surnames=pack["meta"].get("two_surnames", False),
         closers=marks,
         dialogue=_dialogue(fragments) if pack["quotes"].get("dash") else None,
-        interposed=Interposed(_says(fragments)) if pack["quotes"].get("interposed") else None,
+        interposed=_interposed(pack, fragments),
         abbreviations=_abbreviations(pack, fragments),
         sentence_end=_SENTENCE_END,
         fragments=fragments,
@@ -304,6 +304,12 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
 
 def _dialogue(fragments: Mapping[str, str]) -> Dialogue:
     return Dialogue(_says(fragments), fragments.get("offices.nouns", r"(?!)"))
+
+
+def _interposed(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> Interposed | None:
+    way = pack["quotes"].get("interposed")
+    inverted = fragments.get("speech.inverted", r"(?!)")
+    return Interposed(_says(fragments), inverted, commas=way == "commas") if way else None
 
 
 def _says(fragments: Mapping[str, str]) -> str:

@@ -126,3 +126,32 @@ def test_a_type_word_may_announce_a_name() -> None:
     text = "La rete Ponti Nuovi e la rete di Porti crescono."
     names, _ = find_designations(text, [], parse_language(pack, "test"), frozenset())
     assert [text[n.start : n.end] for n in names] == ["Ponti Nuovi", "rete di Porti"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ili firmis una pakto dei regioni. Fino.", ["pakto dei regioni"]),
+        ("una pakto dei regioni estas bona. Ili firmis.", []),
+        ("la kunveno ordinara komencis", ["kunveno ordinara"]),
+        ("una kunveno ordinara komencis", []),
+        ("la alianzo di Alianzo Boski", ["Alianzo Boski"]),
+    ],
+)
+def test_phrases_in_lower_case_that_are_names(text: str, names: list[str]) -> None:
+    """Signed documents and listed phrases are; a name inside another phrase is its own."""
+    pack = {
+        "meta": {"code": "fr"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "words": {"of": ["di"], "indefinite": ["una"]},
+        "heads": {
+            "organisation": ["(?i:^alianzo)"],
+            "event": ["(?i:^kunveno)"],
+            "document": ["^pakto"],
+            "alone": ["kunveno ordinara"],
+            "signed": ["firmis"],
+            "after": ["dei regioni", "ordinara"],
+        },
+    }
+    found, _ = find_designations(text, [], parse_language(pack, "test"), frozenset())
+    assert [text[n.start : n.end] for n in found] == names

@@ -96,6 +96,7 @@ def find_mentions(
         for n in found
         if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
         and not _ends_a_person(text, n, found, language)
+        and not _before_surname(text, n, first_names)
     ]
     places = list(find_places(text, names, language))
     offices = _offices(
@@ -264,6 +265,14 @@ def _seats_a_holder(text: str, name: Name, language: Language) -> bool:
         holder.match(text, name.end)
         and regex.search(ahead, text[max(0, name.start - 60) : name.start])
     )
+
+
+def _before_surname(text: str, name: Name, first_names: frozenset[str]) -> bool:
+    """Say whether a listed place is a first name before a surname in capitals: "Nancy DUPRÉ"."""
+    placed = name.rule == "registry" and name.type in {EntityType.PLACE, EntityType.REGION}
+    surname = regex.compile(r"[^\S\n](?:\p{Lu}{2,3}[^\S\n])?\p{Lu}{3,}(?!\p{L})")
+    listed = placed and text[name.start : name.end] in first_names
+    return listed and surname.match(text, name.end) is not None
 
 
 def _published_by(publisher: str | None, text: str) -> list[Name]:

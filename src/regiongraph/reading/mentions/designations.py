@@ -180,12 +180,17 @@ def find_designations(
             continue
         if another_follows(text, match.end(), language):
             continue
-        start, end = _grown(text, match, kind, starts, language)
+        start, end, whole = _grown(text, match, kind, starts, language)
+        if _is_whole(text, start, whole, kind, language):
+            kind = _whole_kind(text[start:whole], kind, language)
+            names.append(Name(start, whole, kind, "designation"))
+            continue
         announced = _after_type(text, (start, end), match.group(), language, first_names)
         if announced == start:
-            end = _before_person(
+            before = _before_person(
                 text, match, end, starts, first_names=first_names, language=language
             )
+            end = _cut(text, end, before, language)
         if is_portfolio(text, start, match.start(), language):
             continue
         if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
@@ -238,6 +243,41 @@ def _set_phrases(text: str, language: Language) -> Iterator[Name]:
             yield Name(*match.span(), kind, "designation")
 
 
+def _is_whole(text: str, start: int, end: int, kind: EntityType, language: Language) -> bool:
+    """Say whether a phrase in lower case is a name all the same.
+
+    It is one if the pack lists it ("session plénière"), or if it is a document that its
+    sentence says was signed ("un accord de coopération").
+    """
+    phrase = text[start:end]
+    if language.nouns_capitalised:
+        return False
+    if " " in phrase and regex.fullmatch(language.fragment("heads.alone"), phrase):
+        return not _is_indefinite(text, start, language)
+    signed = language.fragments.get("heads.signed")
+    if signed is None or kind is not EntityType.DOCUMENT or " " not in phrase:
+        return False
+    begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
+    stops = [at for mark in (". ", "\n") if (at := text.find(mark, end)) >= 0]
+    sentence = text[begin : min(stops, default=len(text))]
+    return bool(regex.search(rf"(?<!\p{{L}}){signed}(?!\p{{L}})", sentence))
+
+
+def _whole_kind(phrase: str, kind: EntityType, language: Language) -> EntityType:
+    """Return what a listed phrase names: the pack may list phrases as heads of events."""
+    return EntityType.EVENT if language.heads[EntityType.EVENT].search(phrase) else kind
+
+
+def _cut(text: str, end: int, before: int, language: Language) -> int:
+    """Return where a designation ends that a person's name cuts short: before the joint."""
+    if before == end:
+        return end
+    together = language.fragment("words.and")
+    joint = regex.compile(rf"(?:,(?:\s*{together})?|\s+{together})\s*$")
+    match = joint.search(text, max(0, before - 40), before)
+    return match.start() if match else before
+
+
 def _before_person(
     text: str,
     head: regex.Match[str],
@@ -277,8 +317,13 @@ def _grown(
     kind: EntityType,
     starts: dict[int, Name],
     language: Language,
-) -> tuple[int, int]:
-    """Extend a head to the left over its modifiers and to the right over its complement."""
+) -> tuple[int, int, int]:
+    """Extend a head to the left over its modifiers and to the right over its complement.
+
+    Returns:
+        Where it begins, where its name ends, and where all ends that the pack lets follow:
+        a head in lower case has its name end at a name or capital.
+    """
     proper = kind is EntityType.PLACE or regex.fullmatch(
         language.fragment("heads.legal"), head.group()
     )
@@ -294,7 +339,9 @@ def _grown(
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
         if placed and _TWO_CAPITALS.match(text, end):
-            return start, end  # "Universidad de Soria Elena Robledo"
+            return start, end, end  # "Universidad de Soria Elena Robledo"
+        if match is not None and name is None and _is_nested(head.group(), match["word"], language):
+            return start, end if start < head.start() else sure, end
         if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
             end = sure = max(name.end if name else 0, match.end())
             territory = name is not None and name.type in _TERRITORIES
@@ -304,10 +351,17 @@ def _grown(
         placed = False
         step = _step(text, end, starts, language)
         if step is None:
-            return start, end if text[start].isupper() else sure
+            return start, end if text[start].isupper() else sure, end
         end, named = step
         sure = end if named or adjective else sure
-    return start, end
+    return start, end, end
+
+
+def _is_nested(head: str, word: str, language: Language) -> bool:
+    """Say whether a complement is a name of its own: "secrétariat du Réseau des villes"."""
+    if language.nouns_capitalised or head[0].isupper():
+        return False
+    return _kind(word, language) is EntityType.ORGANISATION
 
 
 def _step(

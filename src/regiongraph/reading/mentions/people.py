@@ -44,10 +44,8 @@ class Holding:
 
 @cache
 def _full(language: Language) -> str:
-    particle = language.fragment("names.particles")
-    return (
-        rf"(?:{_WORD}|{_INITIAL})(?:{_GAP}(?:{particle}{_GAP}){{0,2}}(?:{_WORD}|{_INITIAL})){{0,4}}"
-    )
+    particle = language.led("names.particles")
+    return rf"(?:{_WORD}|{_INITIAL})(?:{_GAP}(?:{particle}){{0,2}}(?:{_WORD}|{_INITIAL})){{0,4}}"
 
 
 @cache
@@ -220,10 +218,10 @@ def _goes_on(people: _People, at: int) -> bool:
 
 
 def _by_first_name(people: _People) -> None:
-    particle = people.language.fragment("names.particles")
+    particle = people.language.led("names.particles")
     pattern = regex.compile(
         rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{_WORD})(?:{_GAP}(?:{_WORD}|{_INITIAL})){{0,2}}"
-        rf"{_GAP}(?:{particle}{_GAP}){{0,2}}{_WORD}(?:{_GAP}(?:{particle}{_GAP})?{_WORD})?"
+        rf"{_GAP}(?:{particle}){{0,2}}{_WORD}(?:{_GAP}(?:{particle})?{_WORD})?"
     )
     at = 0
     while (match := pattern.search(people.text, at)) is not None:
@@ -507,7 +505,8 @@ def _closes(people: _People, at: int) -> bool:
 def _share(people: _People, offices: Sequence[Office], holder: dict[int, Name]) -> None:
     """Give offices without a holder the holder of the office they are joined to."""
     together = people.language.fragment("words.and")
-    joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:\p{{Ll}}+\s+)?")
+    becomes = rf"(?!{people.language.fragment('offices.becoming')}\s)"
+    joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:{becomes}\p{{Ll}}+\s+)?")
     for i in range(len(offices) - 2, -1, -1):
         a, b = offices[i], offices[i + 1]
         shared = i not in holder and i + 1 in holder and not b.determined
@@ -518,6 +517,7 @@ def _share(people: _People, offices: Sequence[Office], holder: dict[int, Name]) 
     for i in range(1, len(offices)):
         a, b = offices[i - 1], offices[i]
         shared = i not in holder and i - 1 in holder and holder[i - 1].end <= a.start
+        shared = shared and (people.language.nouns_capitalised or not b.determined)
         if shared and joint.fullmatch(people.text[a.end : b.start]):
             holder[i] = holder[i - 1]
 

@@ -31,6 +31,7 @@ _AGENTS = signs("person", "organisation", "region")
 _SURE = 0.8
 _NO_DATELINE = r"(?!\s+[–—]\s+\p{Lu})"  # "KASSEL, Hessen – Die Regionen"
 _BRIEF = 160  # characters of a quotation that its evidence shows
+_INTRODUCED = {"voice", "according"}  # what they introduce is said in full, in lower case too
 _SPOKEN = {
     BlockKind.BODY,
     BlockKind.BACKGROUND,
@@ -178,7 +179,7 @@ def _quoted(
     if found is not None:
         phrase_start, phrase_end, speaker, rule, confidence = found
         behalf = _behalf(scene, clause)
-        if not _whole(scene, clause, quotations):
+        if rule not in _INTRODUCED and not _whole(scene, clause, quotations):
             embedded = _embedded(scene, clause, speaker, passage, behalf)
             speeches += [embedded] if embedded else []
             return
@@ -244,10 +245,11 @@ def _subjectless(
 
 @cache
 def _closing(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of a sentence that says who spoke before it: "Così X"."""
-    ways = language.words.get("speech.closing", ())
+    """Return the pattern of a sentence that says who spoke before it: "Così X", "X, mayor"."""
     speaker = _speaker(language)
-    return regex.compile("|".join(w.replace("{who}", speaker) for w in ways) or r"(?!)")
+    ways = [w.replace("{who}", speaker) for w in language.words.get("speech.closing", ())]
+    ways.append(rf"[–—-]?\s*(?P<speaker>{signs('person')})\s*[.]?$")
+    return regex.compile("|".join(ways))
 
 
 @cache
@@ -320,10 +322,12 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
             rf"|(?:{part('words.and')}\s+)?{verb}\s+{short}{speaker})",
             0.95,
         ),
-        ("attached", rf"{then}{_attached(language)}", 0.9),
+        ("attached", rf"{then}{_attached(language)}|^{_attached(language)}{short}:?\s*{_Q}", 0.9),
+        ("signed", rf"^{then}(?P<speaker>{signs('person')})\s*[.]?$", 0.9),
         ("colon", rf"{speaker}(?:{person}{gap}|(?:{gap}{word}{gap})?)\s*:\s*{_Q}", 0.95),
         ("inverted", rf"{then}{speaker}\s+{short}{verb}", 0.9),
         ("around", rf"{speaker}{gap}{word}{gap}{_Q}", 0.85),
+        ("according", rf"(?<!\p{{L}}){part('speech.according')}\s+{speaker}{gap}{_Q}", 0.85),
         ("any-verb", rf"{_Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}", 0.85),
         ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}", 0.85),
     )
@@ -448,7 +452,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     speaker, anyone = _speaker(language, nouns=False) + _NO_DATELINE, _speaker(language)
     source = _speaker(language, nouns=False, free=True)
     ahead = r"(?P<said>.{15,}?),\s*"
-    said = r"(?P<said>[^\n]{15,}?)[.!]?$"
+    said = rf"(?P<said>[^\n]{{15,}}?|(?=[^\n]*{_Q})[^\n]{{5,}}?)[.!]?$"
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
     behind = rf"{part('speech.according_after')}(?!\p{{L}})"
     spelt = rf"(?!{_AGENTS}\s*,){said}"  # a list of names is no speech
