@@ -36,7 +36,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
             "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
-            "situated", "where", "body_at", "bodies_at",
+            "situated", "where", "body_at", "bodies_at", "definite",
         }
     ),
     "offices": frozenset(

@@ -489,15 +489,16 @@ def _descriptions(
     definite = regex.compile(
         rf"(?<!\p{{L}}){language.led('words.demonstrative')}(?:{language.fragment('words.adjective')}\s+)?$"
     )
+    bent = regex.compile(rf"{language.fragment('words.definite')}$")
     for description in mentions.descriptions:
         head = text[max(0, description.start - 40) : description.start]
-        if bare_nouns or definite.search(head):
+        if bare_nouns or definite.search(head) or bent.search(description.head):
             thing = _meant(description, things, language)
             if thing is not None:
                 found.append(_described(description, thing))
     held = {h.office for h in mentions.holdings}
     for office in mentions.offices:
-        if office not in held and (office.determined or bare_nouns):
+        if office not in held and (office.determined or bare_nouns or bent.search(office.noun)):
             holder = _holder(text, office, mentions, inflection, language)
             if holder is not None:
                 thing = next(t for t in things if holder in t.names)
