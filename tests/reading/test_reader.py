@@ -20,7 +20,7 @@ from regiongraph.reading.annotations import annotate
 from regiongraph.reading.reader import read
 from regiongraph.reading.releases import read_file, read_release
 from regiongraph.reading.releases.files import StoredFile
-from regiongraph.records import CHOICES, FIELDS, FieldKind, ReadRelease, StatementType
+from regiongraph.records import CHOICES, FIELDS, EntityType, FieldKind, ReadRelease, StatementType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,3 +200,12 @@ def test_annotations_refer_to_entities_by_name(read_text: Callable[..., ReadRele
     (fact,) = document["facts"]
     assert {*fact["parties"], fact["document"]} <= names
     assert list(document) == ["url", "language", "published", "publisher", "entities", "facts"]
+
+
+def test_an_initial_stands_for_a_first_name() -> None:
+    """“J. Dornbusch” is Jule Dornbusch, who was named in full; “K. Dornbusch” is not."""
+    text = "Landrätin Jule Dornbusch kam. Landrätin J. Dornbusch sprach. Senator K. Dornbusch ging."
+    release = read_release(StoredFile("initials.md", f"# Treffen in Kassel\n\n{text}\n", {}))
+    found = read(release, language=load_language("de"), registry=load_registry())
+    people = [i.name for i in found.identities if i.type is EntityType.PERSON]
+    assert sorted(people) == ["Jule Dornbusch", "K. Dornbusch"]

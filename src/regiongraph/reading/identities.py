@@ -337,7 +337,13 @@ def _parts(name: str) -> list[str]:
 
 
 def _agree(a: str, b: str, inflection: Inflection) -> bool:
-    """Say whether two words may be forms of one, each part of a hyphenated one for itself."""
+    """Say whether two words may be forms of one: in other cases, or one the other's initial.
+
+    Each part of a hyphenated word counts for itself.
+    """
+    short, long = sorted((a, b), key=len)
+    if short.endswith(".") and long.startswith(short[:-1]):
+        return True
     parts = list(zip(a.split("-"), b.split("-"), strict=False))
     same = a.count("-") == b.count("-")
     return same and all(inflection.agree(mine, theirs) for mine, theirs in parts)
@@ -359,7 +365,7 @@ def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
             for other in forms
         )
 
-    return max(full, key=explained)
+    return max(full, key=lambda form: ("." not in form, explained(form)))
 
 
 def _handles(name: Name, written: str, language: Language) -> list[object]:
