@@ -36,7 +36,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
             "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
-            "situated", "where", "body_at", "bodies_at", "definite",
+            "whose", "situated", "where", "body_at", "bodies_at", "definite",
         }
     ),
     "offices": frozenset(
@@ -49,7 +49,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
-            "before", "after", "endings", "last", "document_modifiers", "generic",
+            "before", "after", "endings", "last", "document_modifiers", "generic", "first",
             "type_words", "signed", "events", "documents", "bodies", "compound",
         }
     ),
@@ -72,6 +72,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
     "examples": frozenset({"title", "items"}),
     "phrases": frozenset(),
+    "cases": frozenset(),
     "frames": frozenset(),
 }  # fmt: skip
 
@@ -346,7 +347,7 @@ def _check_sections(pack: Mapping[str, Any], where: str) -> None:
                 where=where,
                 remedy=f"Sections are: {', '.join(_SECTIONS)}.",
             )
-        free = section == "phrases" or not isinstance(values, Mapping)
+        free = section in {"phrases", "cases"} or not isinstance(values, Mapping)
         unknown = set() if free else set(values) - _SECTIONS[section]
         if unknown:
             raise LanguagePackError(

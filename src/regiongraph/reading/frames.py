@@ -9,7 +9,8 @@ of ``words.where``), ``{party}`` (the same without city), ``{date}``, ``{number}
 ``{office}``, ``{quotation}``; in the plural a list
 with commas and "and" (``{agents}``). A digit makes a second slot (``{org2}``). ``{what}`` is
 a noun with its adjectives; ``{words.of}`` one of the words of that key and the space after
-it; ``{speech.verbs}`` a word of any other key. ``~`` is a gap inside the clause.
+it; ``{speech.verbs}`` a word of any other key. ``~`` is a gap inside the clause. ``{org:acc}``
+wants a form that the pack's ``[cases]`` describes.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ _SLOTS: Mapping[str, tuple[str, ...]] = {
     "office": ("office",),
     "quotation": ("quotation",),
 }
+_TERRITORIES = frozenset(_SLOTS["place"])
 _READ = {
     BlockKind.BODY,
     BlockKind.BACKGROUND,
@@ -247,6 +249,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
 
     def slot(match: regex.Match[str]) -> str:
         name, digit = match["name"], match["digit"]
+        group = f"{name}{digit}_{match['case']}" if match["case"] else f"{name}{digit}"
         if name == "what":
             after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
             adjective = rf"(?:(?:{part('words.adjective')})\s+)?"
@@ -256,13 +259,13 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         apposed = rf"(?:(?<={signs('person')}),(?=\s\p{{Ll}}))?"
         begin = rf"{acting}{det}" if {"person", "region"} <= set(_classes(name)) else det
         if name in _SLOTS:
-            return rf"{begin}(?P<{name}{digit}>{sign}){apposed}"
-        return rf"{begin}(?P<{name}{digit}>{sign}(?:{joint}{sign})*){apposed}"
+            return rf"{begin}(?P<{group}>{sign}){apposed}"
+        return rf"{begin}(?P<{group}>{sign}(?:{joint}{sign})*){apposed}"
 
     text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
     text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
-    text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)\}", slot, text)
+    text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)(?::(?P<case>[a-z]+))?\}", slot, text)
     return regex.compile(rf"{_defined(language)}(?<!\p{{L}})(?:{text})(?!\p{{L}})")
 
 
@@ -311,14 +314,34 @@ def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str])
         return None
     slots: dict[str, tuple[Item, ...]] = {}
     texts: dict[str, str] = {}
-    for name, value in match.groupdict().items():
+    for group, value in match.groupdict().items():
         if value is None:
             continue
-        held = clause.marked.within(*match.span(name))
-        slots[name] = tuple(sign.item for sign in held)
-        texts[name] = scene.text[slice(*clause.marked.origin(*match.span(name)))]
+        name, _, case = group.partition("_")
+        held = clause.marked.within(*match.span(group))
+        slots[name] = tuple(sign.item for sign in held if not _is_where(scene, sign.item, name))
+        if held and not slots[name]:
+            return None
+        texts[name] = scene.text[slice(*clause.marked.origin(*match.span(group)))]
+        if case and not _stands_in(scene, slots[name][-1], case):
+            return None
     start, end = clause.marked.origin(match.start(), last)
     return Match(frame, clause, start, end, slots, texts, planned)
+
+
+def _is_where(scene: Scene, item: Item, slot: str) -> bool:
+    """Say whether the case of a territory says where something is: such a one does nothing."""
+    if "cases.where" not in scene.language.fragments or not isinstance(item, Phrase):
+        return False
+    acts = slot.rstrip("23s") in {"agent", "party", "partie"} and item.sign in _TERRITORIES
+    return acts and _stands_in(scene, item, "where")
+
+
+def _stands_in(scene: Scene, item: Item, case: str) -> bool:
+    """Say whether a name, or the office that follows it, ends as the pack's ``[cases]`` says."""
+    core = item.core if isinstance(item, Phrase) else (item.start, item.end)
+    ending = regex.compile(rf"{scene.language.fragment(f'cases.{case}')}\W*$")
+    return any(ending.search(scene.text[a:b]) for a, b in (core, (item.start, item.end)))
 
 
 def clause_around(text: str, start: int, end: int) -> str:

@@ -426,7 +426,7 @@ def _phrases(
             start = before.start("a") if before else start
             seat = seat_after(text, end, named_at, language) if offices else None
             end = seat.end if seat else end
-        if text[start - 1 : start] in {"»", "„", "“", "«", "‚", '"'}:
+        if text[start - 1 : start] in {"»", "„", "“", "”", "«", "‚", '"'}:
             start -= 1
         elif text[start - 2 : start - 1] == "«" and text[end + 1 : end + 2] == "»":
             start, end = start - 2, end + 2
@@ -503,7 +503,10 @@ def _descriptions(
             if thing is not None:
                 found.append(_described(description, thing))
     held = {h.office for h in mentions.holdings}
+    after = regex.compile(rf"\s+{language.fragment('persons.introduced')}(?!\p{{L}})")
     for office in mentions.offices:
+        if after.match(text, office.end):  # "the mayor's predecessor" is not the mayor
+            continue
         if office not in held and (office.determined or bare_nouns or bent.search(office.noun)):
             holder = _holder(text, office, mentions, inflection, language)
             if holder is not None:

@@ -16,7 +16,7 @@ Need = frozenset[str]
 """Literals of which a matching text holds at least one; a slot stands as ``{agents}``."""
 
 _TOKEN = regex.compile(
-    r"(?P<slot>\{[a-z][a-z_.]+\d?\})"
+    r"(?P<slot>\{[a-z][a-z_.]+\d?(?::[a-z]+)?\})"
     r"|(?P<open>\((?:\?(?:P<\w+>|<?[=!]|[a-z]*:|\(\w+\)|>))?)"
     r"|(?P<close>\))|(?P<or>\|)"
     r"|(?P<class>\[\^?\]?(?:\\.|[^\]\\])*\]|\\[pP]\{[^}]*\}|\\[a-zA-Z\d]|[.~^$])"
@@ -66,7 +66,7 @@ def _alternatives(tokens: Iterator[tuple[str, str]]) -> list[list[Need]]:
             inner = _alternatives(tokens)
             last = [] if text[-1] in "=!" or text.startswith("(?(") else list(_merged(inner))
         elif kind == "slot":
-            last = [frozenset({text})]
+            last = [frozenset({regex.sub(r":[a-z]+", "", text)})]
         elif kind == "or":
             found.append([])
         elif kind == "close":

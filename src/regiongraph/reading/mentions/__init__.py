@@ -88,7 +88,13 @@ def find_mentions(
     office = regex.compile(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
     beside = [p for p in proposed if not office.match(text, p.start)]
     found, descriptions = _named(
-        text, quotations, listed, language, publisher=publisher, registry=registry
+        text,
+        quotations,
+        listed,
+        language,
+        publisher=publisher,
+        registry=registry,
+        people=[(p.start, p.end) for p in proposed if p.probability >= SURE],
     )
     first_names = registry.first_names(language.code)
     names = [
@@ -156,12 +162,13 @@ def _named(
     *,
     publisher: str | None,
     registry: Registry,
+    people: Sequence[tuple[int, int]],
 ) -> tuple[list[Name], list[Description]]:
     """Find the names of everything but people and unlisted places, and bare heads."""
     first_names = registry.first_names(language.code)
     known = [n for n in listed if n.type is not EntityType.PERSON]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
-    built, descriptions = find_designations(text, [*quoted, *known], language, first_names)
+    built, descriptions = find_designations(text, [*quoted, *known], language, first_names, people)
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
     issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]
     names = _settled([*issuing, *quoted, *known, *built])

@@ -161,7 +161,11 @@ def _kind(word: str, language: Language) -> EntityType | None:
 
 
 def find_designations(
-    text: str, known: Sequence[Name], language: Language, first_names: frozenset[str]
+    text: str,
+    known: Sequence[Name],
+    language: Language,
+    first_names: frozenset[str],
+    people: Sequence[tuple[int, int]] = (),
 ) -> tuple[list[Name], list[Description]]:
     """Find names built on a head noun, and bare heads.
 
@@ -170,6 +174,7 @@ def find_designations(
         known: Names found already; a complement may hold them.
         language: The pack.
         first_names: First names; a complement never runs into a person.
+        people: Spans that surely name people; no name that its head ends begins in one.
     """
     names = list(_set_phrases(text, language))
     descriptions: list[Description] = []
@@ -181,6 +186,7 @@ def find_designations(
         if another_follows(text, match.end(), language):
             continue
         start, end, whole = _grown(text, match, kind, starts, language)
+        start = _after_people(text, start, match.start(), people, language)
         if _is_whole(text, start, whole, kind, language):
             kind = _whole_kind(text[start:whole], kind, language)
             names.append(Name(start, whole, kind, "designation"))
@@ -278,6 +284,19 @@ def _cut(text: str, end: int, before: int, language: Language) -> int:
     return match.start() if match else before
 
 
+def _after_people(
+    text: str, start: int, head: int, people: Sequence[tuple[int, int]], language: Language
+) -> int:
+    """Return where a name that its head ends begins: behind the people named before it."""
+    last = language.words.get("heads.last") and not language.words.get("names.surname_first")
+    ends = [b for a, b in people if start < b <= head and a < head] if last else []
+    if not ends:
+        return start
+    joint = regex.compile(rf"(?:\s+{language.fragment('words.and')}(?=\s)|,)?\s*")
+    gap = joint.match(text, max(ends))
+    return min(head, gap.end() if gap else max(ends))
+
+
 def _before_person(
     text: str,
     head: regex.Match[str],
@@ -335,7 +354,10 @@ def _grown(
     end = sure = head.end()
     placed = False
     adjective = False  # one with a capital came last: its noun may stand in lower case
-    while not language.words.get("heads.last"):
+    opens = regex.fullmatch(language.fragment("heads.first"), head.group())
+    if opens:
+        start = head.start()
+    while opens or not language.words.get("heads.last"):
         match = _right(language, kind).match(text, end)
         name = starts.get(match.start("word")) if match else None
         if placed and _TWO_CAPITALS.match(text, end):
@@ -417,7 +439,9 @@ def _belongs(
 def _left(language: Language, kind: EntityType, *, proper: bool) -> regex.Pattern[str]:
     key = _MODIFIERS.get(kind, "heads.modifiers")
     key = key if key in language.fragments else "heads.modifiers"
-    ways = [language.fragment(key), language.fragment("words.capital_adjective"), r"\d{1,4}\."]
+    ways = [language.fragment(key), language.fragment("words.capital_adjective")]
+    counted = kind in _MODIFIERS or not language.words.get("heads.last")
+    ways += [r"\d{1,4}\."] if counted else []
     office = rf"{language.bent('offices.nouns', 'offices.endings')}(?!\p{{L}})"
     ways.append(rf"(?!{office}){language.fragment('heads.before')}")
     if proper:

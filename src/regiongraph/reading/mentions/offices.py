@@ -86,6 +86,8 @@ def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     held_by = signs("region", "place", "country", "organisation")
     genitive = part("names.genitive")
     owner = rf"(?:(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{genitive})(?:{genitive})?)"
+    whose = rf"(?P<whose>,\s+{part('words.whose')})"
+    owner = rf"(?:{owner}|(?P<owner3>{held_by}){whose})"
     body = rf"(?:{language.led('words.articles')}?(?P<owner2>{held_by}){_GAP})?"
     noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
     return regex.compile(
@@ -182,6 +184,8 @@ def _owned(
     Pirkanmaa's governor".
     """
     start = match.end("det") if match["det"] else match.start()
+    if match["whose"]:
+        return [marked.things[match.start("owner3")]], None, match.start("mods")
     if not match["owner"]:
         return [], None, start
     if match.start("owner") not in marked.things:

@@ -485,7 +485,9 @@ def _after_comma(people: _People, office: Office) -> Name | None:
         return far if far and _closes(people, far.end) else None
     if len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
         return None
-    if not people.language.nouns_capitalised and not _closes(people, match.end()):
+    apposed = "offices.after_name" in people.language.fragments  # which closes no apposition
+    capitals = people.language.nouns_capitalised
+    if not (capitals or apposed or _closes(people, match.end())):
         return None
     return people.add(*match.span("n"), "office")
 
