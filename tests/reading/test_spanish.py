@@ -32,6 +32,7 @@ def said(text: str, registry: Registry) -> list[tuple[str, str, bool]]:
     [
         (", quien añadió que el puente se abrirá pronto.", "el puente se abrirá pronto", False),
         (" y recordó que «el puente lo pagamos todos».", "el puente lo pagamos todos", True),
+        (". Por último, recordó que el puente es viejo.", "el puente es viejo", False),
         (". «El puente lo pagamos todos», añadió.", "El puente lo pagamos todos", True),
     ],
 )
@@ -72,3 +73,19 @@ def test_a_place_may_end_a_surname(registry: Registry) -> None:
     text = "La alcaldesa, Edurne Zarrabeitia de Goñi, llegó tarde."
     people = [e["name"] for e in annotated(text, registry)["entities"] if e["type"] == "Person"]
     assert people == ["Edurne Zarrabeitia de Goñi"]
+
+
+def test_people_of_an_office_in_the_plural_may_have_their_party_behind_them(
+    registry: Registry,
+) -> None:
+    """In brackets between the names."""
+    text = "Asistieron los alcaldes Elena Zarrabeitia (PNV) y Tomás Mugaburu (PSOE)."
+    posts = [f["person"] for f in annotated(text, registry)["facts"] if f["type"] == "post"]
+    assert sorted(posts) == ["Elena Zarrabeitia", "Tomás Mugaburu"]
+
+
+def test_a_name_without_its_last_surname_is_the_same_person(registry: Registry) -> None:
+    """A first name and the first of two surnames are enough."""
+    text = "Llegó Elena Zarrabeitia. La alcaldesa, Elena Zarrabeitia Mugaburu, habló."
+    people = [e["name"] for e in annotated(text, registry)["entities"] if e["type"] == "Person"]
+    assert people == ["Elena Zarrabeitia Mugaburu"]

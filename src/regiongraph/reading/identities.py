@@ -319,8 +319,9 @@ def _name_words(name: str, language: Language) -> list[str]:
 
 
 def _within(words: list[str], full: list[str]) -> bool:
-    """Say whether words stand in a full name after its first."""
-    return any(full[i : i + len(words)] == words for i in range(1, len(full)))
+    """Say whether words stand in a full name, a single one not as its first."""
+    first = 0 if len(words) > 1 else 1
+    return any(full[i : i + len(words)] == words for i in range(first, len(full)))
 
 
 def _inflected(full: list[str], words: list[str], inflection: Inflection) -> bool:

@@ -529,7 +529,9 @@ def _shared(people: _People, office: Office, holder: Name) -> Iterator[Holding]:
     language = people.language
     if not regex.fullmatch(language.fragment("offices.plural"), office.noun):
         return
-    joint = regex.compile(rf"\s*(?:,|{language.fragment('words.and')})\s+{_titles(language)}")
+    bracket = r"(?:\s*\([^()\n]{1,40}\))?"
+    together = rf"(?:,|{language.fragment('words.and')})"
+    joint = regex.compile(rf"{bracket}\s*{together}\s+{_titles(language)}")
     names = sorted(people.names.values(), key=lambda n: n.start)
     end = holder.end
     for name in (n for n in names if n.start >= holder.end):

@@ -494,7 +494,8 @@ def _dropped_report(language: Language) -> regex.Pattern[str]:
         return regex.compile(r"(?!)")
     verb, that = language.fragment("speech.reported"), language.led("speech.that")
     subject = language.led("words.articles")
-    lead = rf"^(?:(?!{subject})\p{{L}}+\s+){{0,2}}?"
+    aside = rf"(?:[^,;:{_AGENTS[1:-1]}{_Q[1:-1]}]{{2,50}},\s+)?"
+    lead = rf"^{aside}(?:(?!{subject})\p{{L}}+\s+){{0,2}}?"
     head = rf"{lead}(?i:{verb})(?!\p{{L}})[^:;,{_Q[1:-1]}]{{0,60}}?,?\s+{that}"
     return regex.compile(rf"{head}(?P<said>[^\n]{{15,}}?)[.!]?$")
 
