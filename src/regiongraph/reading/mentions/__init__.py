@@ -85,25 +85,15 @@ def find_mentions(
     text = running.text
     listed = find_known_names(text, registry, language.code)
     proposed = load_name_model().find(text, language.code)
-    office = regex.compile(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
-    beside = [p for p in proposed if not office.match(text, p.start)]
-    found, descriptions = _named(
+    names, descriptions = _named(
         text,
         quotations,
         listed,
         language,
         publisher=publisher,
         registry=registry,
-        people=[(p.start, p.end) for p in proposed if p.probability >= SURE],
+        proposed=proposed,
     )
-    first_names = registry.first_names(language.code)
-    names = [
-        _before_person(text, n, proposed)
-        for n in found
-        if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
-        and not _ends_a_person(text, n, found, language)
-        and not _before_surname(text, n, first_names)
-    ]
     places = list(find_places(text, names, language))
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
@@ -114,7 +104,7 @@ def find_mentions(
         offices,
         names,
         language,
-        first_names=first_names,
+        first_names=registry.first_names(language.code),
         inflection=registry.inflection(language.code),
         known=[n for n in listed if n.type is EntityType.PERSON],
         proposed=proposed,
@@ -129,6 +119,25 @@ def find_mentions(
         tuple(dates),
         _undated(find_numbers(text, language), dates),
     )
+
+
+def _beside_people(
+    text: str,
+    found: Sequence[Name],
+    proposed: Sequence[NameSpan],
+    first_names: frozenset[str],
+    language: Language,
+) -> list[Name]:
+    """Drop the names that are part of a person's, and cut those that run into one."""
+    office = regex.compile(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
+    beside = [p for p in proposed if not office.match(text, p.start)]
+    return [
+        _before_person(text, n, proposed)
+        for n in found
+        if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
+        and not _ends_a_person(text, n, found, language)
+        and not _before_surname(text, n, first_names)
+    ]
 
 
 def _undated(
@@ -162,11 +171,12 @@ def _named(
     *,
     publisher: str | None,
     registry: Registry,
-    people: Sequence[tuple[int, int]],
+    proposed: Sequence[NameSpan],
 ) -> tuple[list[Name], list[Description]]:
     """Find the names of everything but people and unlisted places, and bare heads."""
     first_names = registry.first_names(language.code)
     known = [n for n in listed if n.type is not EntityType.PERSON]
+    people = [(p.start, p.end) for p in proposed if p.probability >= SURE]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     built, descriptions = find_designations(text, [*quoted, *known], language, first_names, people)
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
@@ -177,7 +187,8 @@ def _named(
     names = _settled([*names, *find_abbreviations(text, names)])
     names = _settled([*names, *find_short_names(text, names, registry, language.code)])
     names = _with_endings(text, names, language)
-    return names, [d for d in descriptions if not _inside(d, names)]
+    alone = [d for d in descriptions if not _inside(d, names)]
+    return _beside_people(text, names, proposed, first_names, language), alone
 
 
 def _holds_quoted(text: str, built: Name, quoted: Name) -> bool:

@@ -197,22 +197,44 @@ def find_designations(
                 text, match, end, starts, first_names=first_names, language=language
             )
             end = _cut(text, end, before, language)
-        if is_portfolio(text, start, match.start(), language):
-            continue
-        if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
-            continue
-        start = announced
-        opens = _opens(text, start)
-        if regex.match(language.fragment("heads.bodies"), text[start:end]):
-            kind = EntityType.ORGANISATION
-        if _is_name(text[start:end], match.group(), kind, language, opens=opens):
-            names.append(Name(start, end, kind, "designation"))
-        else:
-            descriptions.append(Description(match.start(), match.end(), kind, match.group()))
+        made = _made(text, match, kind, (start, end, announced), language)
+        if isinstance(made, Name):
+            names.append(made)
+        elif made is not None:
+            descriptions.append(made)
     if compounds_nouns(language):
         names, alone = part_short(text, names, known)
         descriptions += [Description(n.start, n.end, n.type, text[n.start : n.end]) for n in alone]
     return names, sorted(descriptions, key=lambda d: d.start)
+
+
+def _made(
+    text: str,
+    head: regex.Match[str],
+    kind: EntityType,
+    span: tuple[int, int, int],
+    language: Language,
+) -> Name | Description | None:
+    """Return what a grown head is: a name, a description, or one of many, which is neither.
+
+    Args:
+        text: The running text.
+        head: The head noun.
+        kind: What it says.
+        span: Where it begins and ends, and where the name after its type word does.
+        language: The pack.
+    """
+    start, end, announced = span
+    if is_portfolio(text, start, head.start(), language):
+        return None
+    if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
+        return None
+    name = text[announced:end]
+    if regex.match(language.fragment("heads.bodies"), name):
+        kind = EntityType.ORGANISATION
+    if _is_name(name, head.group(), kind, language, opens=_opens(text, announced)):
+        return Name(announced, end, kind, "designation")
+    return Description(head.start(), head.end(), kind, head.group())
 
 
 def _kind_there(text: str, head: regex.Match[str], language: Language) -> EntityType | None:
