@@ -110,15 +110,23 @@ def find_mentions(
         proposed=proposed,
     )
     names = _with_free(_settled([*names, *people]), places)
-    dates = find_dates(text, language, published)
     return Mentions(
         tuple(names),
         tuple(d for d in descriptions if not _inside(d, names)),
         tuple(offices),
         _kept(holdings, names),
-        tuple(dates),
-        _undated(find_numbers(text, language), dates),
+        *_dates_and_numbers(text, language, published),
     )
+
+
+def _dates_and_numbers(
+    text: str, language: Language, published: str | None
+) -> tuple[tuple[DateMention, ...], tuple[NumberMention, ...]]:
+    """Find dates, and the numbers that are part of none."""
+    dates = find_dates(text, language, published)
+    covered = {at for d in dates for at in range(d.start, d.end)}
+    numbers = find_numbers(text, language)
+    return tuple(dates), tuple(n for n in numbers if n.start not in covered)
 
 
 def _beside_people(
@@ -138,13 +146,6 @@ def _beside_people(
         and not _ends_a_person(text, n, found, language)
         and not _before_surname(text, n, first_names)
     ]
-
-
-def _undated(
-    numbers: Sequence[NumberMention], dates: Sequence[DateMention]
-) -> tuple[NumberMention, ...]:
-    covered = {at for d in dates for at in range(d.start, d.end)}
-    return tuple(n for n in numbers if n.start not in covered)
 
 
 def _kept(holdings: Sequence[Holding], names: Iterable[Name]) -> tuple[Holding, ...]:
