@@ -99,15 +99,9 @@ def find_mentions(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
     )
     names = [n for n in names if n.rule == "quoted" or not _in_a_title(n, offices)]
-    people, holdings = find_people(
-        text,
-        offices,
-        names,
-        language,
-        first_names=registry.first_names(language.code),
-        inflection=registry.inflection(language.code),
-        known=[n for n in listed if n.type is EntityType.PERSON],
-        proposed=proposed,
+    known = [n for n in listed if n.type is EntityType.PERSON]
+    people, holdings = _people(
+        text, offices, names, language, registry=registry, known=known, proposed=proposed
     )
     names = _with_free(_settled([*names, *people]), places)
     return Mentions(
@@ -116,6 +110,29 @@ def find_mentions(
         tuple(offices),
         _kept(holdings, names),
         *_dates_and_numbers(text, language, published),
+    )
+
+
+def _people(
+    text: str,
+    offices: Sequence[Office],
+    names: Sequence[Name],
+    language: Language,
+    *,
+    registry: Registry,
+    known: Sequence[Name],
+    proposed: Sequence[NameSpan],
+) -> tuple[list[Name], list[Holding]]:
+    """Find people and their offices with what the registry knows of names in a language."""
+    return find_people(
+        text,
+        offices,
+        names,
+        language,
+        first_names=registry.first_names(language.code),
+        inflection=registry.inflection(language.code),
+        known=known,
+        proposed=proposed,
     )
 
 
