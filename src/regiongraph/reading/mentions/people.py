@@ -404,11 +404,16 @@ def _is_surname(people: _People, word: str) -> bool:
 
 
 def _bare_seat(people: _People, office: Office, words: Sequence[str]) -> int:
-    """Return how far a seat without a preposition reaches: "starosta Kamienia Anna Nowak"."""
+    """Return how far a seat without a preposition reaches: "starosta Kamienia Anna Nowak".
+
+    It ends before a first name; of three words that are none, the first is taken for the seat.
+    """
     bare_seats = _has_bare_seats(people.language)
     if not bare_seats or office.seats or len(words) <= 2 or people.is_first_name(words[0]):  # noqa: PLR2004
         return 0
-    return len(words[0]) + 1 if people.is_first_name(words[1]) else 0
+    inner = range(1, len(words) - 1)
+    given = next((i for i in inner if people.is_first_name(words[i])), len(words) == 3)  # noqa: PLR2004
+    return sum(len(word) + 1 for word in words[:given])
 
 
 def _beyond_seat(people: _People, office: Office) -> Name | None:
