@@ -202,7 +202,7 @@ class AliasMatcher:
         foreign: list[Naming] = []
         for naming in self._registry.namings[form]:
             entry, code = naming.entry, naming.language
-            if len(form) < SHORT_WORD - naming.short:
+            if len(form) < SHORT_WORD - _is_short(naming):
                 continue
             native = code == "und" and entry.country in self._small.home and not form.isascii()
             if code in (self._language, "mul") or native:
@@ -396,18 +396,17 @@ def _worth_it(naming: Naming, form: str) -> bool:
     One word is too little evidence unless the language is English or undetermined.
     """
     longer = len(form) > SHORT_WORD
-    if naming.short or _is_acronym(naming.text):
+    if _is_short(naming):
         return naming.language == "en" and longer
     return longer and (" " in form or naming.language in ("en", "und"))
 
 
-def _is_acronym(text: str) -> bool:
-    return text.isupper() and len(text) <= _ACRONYM_LENGTH
+def _is_short(naming: Naming) -> bool:
+    return naming.short or (naming.text.isupper() and len(naming.text) <= _ACRONYM_LENGTH)
 
 
 def _alias_of(naming: Naming) -> _Alias:
-    short = naming.short or _is_acronym(naming.text)
-    form: Form = "abbreviation" if short else "name"
+    form: Form = "abbreviation" if _is_short(naming) else "name"
     return _alias(naming.entry, naming.language, naming.text, form)
 
 
