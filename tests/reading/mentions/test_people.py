@@ -35,6 +35,7 @@ def holdings(find: Find, text: str) -> list[tuple[str, str]]:
     [
         ("Landrätin Imke Dornbusch kam.", "Imke Dornbusch"),
         ("Landrätin Prof. Dr. Imke von der Dornbusch kam.", "Imke von der Dornbusch"),
+        ("Landrätin Imke Dornmarc'h kam.", "Imke Dornmarc'h"),
         ("J. Tamms, Bürgermeister der Stadt Kassel, kam.", "J. Tamms"),
         ("Es kam Falko O'Hara.", "Falko O'Hara"),
         ("Es kam Jean-Luc Rehwinkel-Tamms.", "Jean-Luc Rehwinkel-Tamms"),

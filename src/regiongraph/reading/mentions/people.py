@@ -24,9 +24,11 @@ from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
 
-_WORD = r"(?:\p{Lu}['’])?\p{Lu}[\p{L}\p{M}]+(?:['’-]\p{L}[\p{L}\p{M}]+)*"
+_TAIL = r"['’-]\p{L}[\p{L}\p{M}]+|(?<=[cC])['’][hH](?!\p{L})"  # "Maro-Bell", "Kermarc'h"
+_WORD = rf"(?:\p{{Lu}}['’])?\p{{Lu}}[\p{{L}}\p{{M}}]+(?:{_TAIL})*"
 SURE = 0.7  # of the model, for names of two words and more
 _INITIAL = r"\p{Lu}\."
+_LEANT = r"\p{Ll}{1,4}['’]\p{Lu}\p{Ll}"  # "d'Estan", a particle that leans on its surname
 _FAR = 90  # characters from an office to a name that it is still said of
 _LONGEST_SEAT = 3  # words of a seat that no list knows
 _BRACKETS = 200  # characters in which brackets that hold an office opened
@@ -148,7 +150,8 @@ class _People:
             at, word = start + token.start(), token.group()
             if self._blocked[at] or regex.fullmatch(never, word):
                 break
-            if word[0].isupper():
+            leant = not self._is_whole(capitals) and regex.match(_LEANT, word)
+            if word[0].isupper() or leant:
                 if _is_initials(word) and last < at - 1:
                     break
                 last = start + token.end()
@@ -269,7 +272,7 @@ def _plausible_end(people: _People, start: int, end: int) -> int | None:
         if token.group()[0].isupper() and regex.search(rf"^{common}$|{common}$", token.group()):
             break
         kept.append(token)
-    while kept and not kept[-1].group()[0].isupper():
+    while kept and not regex.match(rf"\p{{Lu}}|{_LEANT}", kept[-1].group()):
         kept.pop()
     return start + kept[-1].end() if len(kept) > 1 else None
 
