@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +50,9 @@ TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=4), min_size=1, m
 )
 
 
+@cache
 def read_path(path: Path) -> ReadRelease:
-    """Read a release of the corpus."""
+    """Read a release of the corpus, once."""
     release = read_release(read_file(path))
     return read(release, language=load_language(release.language), registry=load_registry())
 
@@ -143,13 +146,13 @@ def test_the_same_text_is_read_the_same(text: str) -> None:
 
 
 def test_two_processes_print_the_same_bytes() -> None:
-    """The order of hashes has no say in the annotation."""
+    """The order of hashes has no say in the annotation of the first text of each language."""
     program = (
         "import json, sys; from pathlib import Path; import regiongraph as rg;"
         "from regiongraph.reading.annotations import annotate;"
         "print(json.dumps([annotate(rg.read(p)) for p in map(Path, sys.argv[1:])]))"
     )
-    paths = [str(path) for path in RELEASES]
+    paths = [str(next(iter(group))) for _, group in groupby(RELEASES, lambda path: path.parent)]
     printed = {
         subprocess.run(
             [sys.executable, "-c", program, *paths],
@@ -160,7 +163,7 @@ def test_two_processes_print_the_same_bytes() -> None:
         for seed in ("1", "2024")
     }
     assert len(printed) == 1
-    assert len(json.loads(printed.pop())) == len(RELEASES)
+    assert len(json.loads(printed.pop())) == len(paths)
 
 
 def test_statements_are_sorted_and_none_says_less_than_another() -> None:
