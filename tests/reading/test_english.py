@@ -44,7 +44,7 @@ def statements(text: str) -> list[Statement]:
         ),
         (
             '"Rivers know no borders," said Karen Halbrook. "They never really did."',
-            "Rivers know no borders, They never really did.",
+            "Rivers know no borders They never really did.",
         ),
     ],
 )
