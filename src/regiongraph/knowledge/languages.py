@@ -36,7 +36,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
             "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
-            "whose", "situated", "where", "body_at", "bodies_at", "definite",
+            "whose", "situated", "joined", "where", "body_at", "bodies_at", "definite",
         }
     ),
     "offices": frozenset(
@@ -135,8 +135,8 @@ class Language:
         return self.fragments.get(key, r"(?!)")
 
     def led(self, key: str) -> str:
-        """Return the fragments of a key and the space after them, which an apostrophe saves."""
-        return rf"(?:{self.fragment(key)}(?:\s+|(?<=['’])))"
+        """Return the fragments of a key and the space after, if no apostrophe or hyphen ends them."""
+        return rf"(?:{self.fragment(key)}(?:\s+|(?<=['’-])))"
 
     def bent(self, key: str, endings: str) -> str:
         """Return the fragments of a key with the endings that another key lists, if any."""

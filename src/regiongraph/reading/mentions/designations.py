@@ -347,9 +347,11 @@ def _before_person(
 
 @cache
 def _capitals(language: Language) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?<![\w.@/-]){_CAPITAL}" if language.nouns_capitalised else r"\p{L}[\p{L}-]*"
-    )
+    if language.nouns_capitalised:
+        return regex.compile(rf"(?<![\w.@/-]){_CAPITAL}")
+    article = rf"(?<!\p{{L}}){language.fragment('words.joined')}\K"  # "Il-Kunsill"
+    joined = rf"(?:{article})?" if "words.joined" in language.fragments else ""
+    return regex.compile(rf"{joined}\p{{L}}[\p{{L}}-]*")
 
 
 def _grown(
