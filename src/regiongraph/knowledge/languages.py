@@ -135,7 +135,7 @@ class Language:
         return self.fragments.get(key, r"(?!)")
 
     def led(self, key: str) -> str:
-        """Return the fragments of a key and the space after, if no apostrophe or hyphen ends them."""
+        """Return the fragments of a key and the space after, saved by an apostrophe or hyphen."""
         return rf"(?:{self.fragment(key)}(?:\s+|(?<=['’-])))"
 
     def bent(self, key: str, endings: str) -> str:
