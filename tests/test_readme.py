@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parent))
-from test_floors import SETS, scored  # noqa: E402  a neighbour, not a package
-from test_floors import measured as figures  # noqa: E402
+from test_floors import SETS, scored
+from test_floors import measured as figures
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
