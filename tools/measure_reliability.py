@@ -12,10 +12,11 @@ from pathlib import Path
 from regiongraph.build import read_paths
 from regiongraph.evaluation import count_by_rule, score_folder
 from regiongraph.knowledge.languages import languages
-from regiongraph.knowledge.reliability import FILE, Count
+from regiongraph.knowledge.reliability import Count
 from regiongraph.reading.annotations import annotate
 
 ROOT = Path(__file__).parents[1]
+FILE = "data/models/reliability.csv"
 HEAD = """\
 # Claims that each rule made, and those that were right, in all languages together.
 # Counted by tools/measure_reliability.py on the even-numbered releases of tests/corpus (invented).

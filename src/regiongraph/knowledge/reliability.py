@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 WEIGHT = 8
 """So many claims of its own make a rule count as much as its kind does."""
-FILE = "data/models/reliability.csv"
 _UNKNOWN = 0.5
 
 
@@ -77,6 +76,7 @@ def _kind(rule: str) -> str:
 @cache
 def load_reliability() -> Reliability:
     """Return the counts that ship."""
-    lines = (shipped(FILE)).read_text(encoding="utf-8").splitlines()
+    file = shipped("data") / "models" / "reliability.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(line for line in lines if not line.startswith("#"))
     return Reliability(Count(row["rule"], int(row["said"]), int(row["right"])) for row in rows)
