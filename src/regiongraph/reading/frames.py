@@ -31,7 +31,7 @@ from regiongraph.reading.mentions.numbers import NumberMention
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
 from regiongraph.reading.triggers import needs_of
-from regiongraph.records import BlockKind, EntityType, Evidence, StatementType
+from regiongraph.records import BlockKind, Evidence, StatementType
 
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _AHEAD = 100  # characters before a quotation in which a verb of saying stands
@@ -413,11 +413,8 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     return free[-1] if free else None
 
 
-def people_of(scene: Scene, match: Match) -> tuple[int, ...]:
-    """Return the people of a match, or the one spoken of last where the frame has a pronoun."""
-    if match.frame.sets.get("person") == "last":
-        last = scene.last_before(match.start, EntityType.PERSON)
-        return () if last is None else (last,)
+def people_of(match: Match) -> tuple[int, ...]:
+    """Return the people of a match: the one in its slot for a person, or a list of them."""
     return match.things("person")[:1] or match.things("persons")
 
 

@@ -21,6 +21,7 @@ import regex
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.knowledge.spelling import marked
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import Description
 from regiongraph.reading.mentions.names import Name
@@ -32,7 +33,6 @@ from regiongraph.records import BlockKind, EntityType, Identity, Mention, Releas
 _AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
 _HEAD = 4  # title, subtitle and the first paragraphs
 _SEATS = {EntityType.ORGANISATION, EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY}
-_TONOS = str.maketrans("άέήίόύώϊϋ", "αεηιουωιυ")  # it moves with the ending of a Greek word
 _STEM = 4  # letters by which an ordinal or adjective is known in all its forms
 
 
@@ -338,16 +338,9 @@ def _parts(name: str) -> list[str]:
 
 
 def _agree(a: str, b: str, inflection: Inflection) -> bool:
-    """Say whether two words may be forms of one: in other cases, or one the other's initial.
-
-    Each part of a hyphenated word counts for itself.
-    """
+    """Say whether two words may be forms of one: in other cases, or one the other's initial."""
     short, long = sorted((a, b), key=len)
-    if short.endswith(".") and long.startswith(short[:-1]):
-        return True
-    parts = list(zip(a.split("-"), b.split("-"), strict=False))
-    same = a.count("-") == b.count("-")
-    return same and all(inflection.agree(mine, theirs) for mine, theirs in parts)
+    return (short.endswith(".") and long.startswith(short[:-1])) or inflection.agree(a, b)
 
 
 def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
@@ -404,7 +397,7 @@ def _folded(text: str) -> str:
 
 def _stemmed(text: str, language: Language) -> str:
     """Fold a name so that its inflected forms agree: the ends of its words are cut."""
-    words = regex.findall(r"[\p{L}\p{N}]+", text.casefold().translate(_TONOS))
+    words = regex.findall(r"[\p{L}\p{N}]+", marked(text))
     ending = rf"{language.fragment('words.endings')}$"
     return " ".join(regex.sub(ending, "", w) if len(w) > _STEM else w for w in words)
 

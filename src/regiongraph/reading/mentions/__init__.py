@@ -255,7 +255,7 @@ def _in_a_person(
     ahead = regex.search(
         r"(?<![\p{L}-])(\p{Lu}[\p{L}-]+) $", text[: name.start], pos=max(0, name.start - 40)
     )
-    if ahead and ahead[1] in first_names and " " not in text[name.start : name.end]:
+    if ahead and ahead[1] in first_names:
         return True
     return any(
         p.start <= name.start and name.end <= p.end and p.end - p.start > name.end - name.start

@@ -18,7 +18,6 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.reading.marked import Marked, mark, signs
 from regiongraph.reading.mentions.designations import Description
 from regiongraph.reading.mentions.names import Name
-from regiongraph.records import EntityType
 
 _WORD = r"\p{L}[\p{L}\p{N}'’-]*"
 _GAP = r"[^\S\n]+"
@@ -238,8 +237,3 @@ def _title_start(
     together = regex.compile(rf"{language.fragment('words.and')}\s+")
     joined = together.match(text, start, match.start("title"))
     return (joined.end() if joined else start), region
-
-
-def of_type(seats: Sequence[Name | Description], *types: EntityType) -> Name | Description | None:
-    """Return the first seat of one of the types."""
-    return next((seat for seat in seats if seat.type in types), None)

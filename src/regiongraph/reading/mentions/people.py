@@ -602,8 +602,3 @@ def _surname(name: str, language: Language) -> str:
         return words[at]
     first = next(i for i, w in enumerate(words) if particle.fullmatch(w))
     return " ".join(words[first:]) if first > 0 else words[at]
-
-
-def people_between(names: Sequence[Name], start: int, end: int) -> Iterator[Name]:
-    """Yield the names of people inside a span."""
-    return (n for n in names if start <= n.start and n.end <= end and n.type is EntityType.PERSON)

@@ -24,7 +24,7 @@ _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
-        people = people_of(scene, match)
+        people = people_of(match)
         person = next(iter(people), None)
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
         if match.frame.sets.get("office") == "previous":

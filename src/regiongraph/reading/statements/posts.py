@@ -105,7 +105,7 @@ def _after_name(scene: Scene, name: Name) -> tuple[int | None, int | None]:
 
 def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
     for match in find_frames(scene, clauses, StatementType.POST):
-        person = next(iter(people_of(scene, match)), None)
+        person = next(iter(people_of(match)), None)
         offices = match.slots.get("office", ())
         if match.frame.sets.get("office") == "previous":
             previous = previous_office(scene, match.start)
