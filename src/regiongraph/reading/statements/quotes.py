@@ -28,7 +28,6 @@ from regiongraph.records import BlockKind, EntityType, Evidence, Statement, Stat
 
 _Q = signs("quotation")
 _AGENTS = signs("person", "organisation", "region")
-_SURE = 0.8
 _NO_DATELINE = r"(?!\s+[–—]\s+\p{Lu})"  # "KASSEL, Hessen – Die Regionen"
 _BRIEF = 160  # characters of a quotation that its evidence shows
 _INTRODUCED = {"voice", "according"}  # what they introduce is said in full, in lower case too
@@ -50,8 +49,8 @@ class _Speech:
     proof: tuple[int, int]
     passage: int
     rule: str
-    confidence: float
-    behalf: int | None
+    behalf: int | None = None
+    sure: bool = True
     direct: bool = True
 
 
@@ -73,7 +72,7 @@ def find_quotes(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
             parts,
             speech.proof,
             rule=f"statement.{speech.rule}",
-            sure=speech.confidence >= _SURE,
+            sure=speech.sure,
             proof=Evidence(proof.start, proof.end, proof.text, spans),
         )
 
@@ -153,13 +152,13 @@ def _continued(scene: Scene, part: Clause, speaker: int) -> Iterator[_Speech]:
     quotations = _quotations(part)
     if quotations and _whole(scene, part, quotations):
         pieces = [_inner(scene, q) for _, q in quotations]
-        yield _Speech(speaker, pieces, span, passage, "joined", 0.8, None)
+        yield _Speech(speaker, pieces, span, passage, "joined")
         return
     that = regex.compile(rf"\s{scene.language.led('speech.that')}(?P<said>[^\n]+?)[,.!]?$")
     match = that.search(part.marked.text)
     if match is not None:
         said = part.marked.origin(*match.span("said"))
-        yield _Speech(speaker, [said], span, passage, "reported-joined", 0.8, None, direct=False)
+        yield _Speech(speaker, [said], span, passage, "reported-joined", direct=False)
 
 
 def _quoted(
@@ -177,7 +176,7 @@ def _quoted(
     pieces = [_inner(scene, q) for _, q in quotations]
     found = _attributed(scene, clause)
     if found is not None:
-        phrase_start, phrase_end, speaker, rule, confidence = found
+        phrase_start, phrase_end, speaker, rule, sure = found
         behalf = _behalf(scene, clause)
         if rule not in _INTRODUCED and not _whole(scene, clause, quotations):
             embedded = _embedded(scene, clause, speaker, passage, behalf)
@@ -185,14 +184,14 @@ def _quoted(
             return
         shown = _shown(scene, first.start, first.end)
         proof = (min(phrase_start, shown[0]), max(phrase_end, shown[1]))
-        speeches.append(_Speech(speaker, pieces, proof, passage, rule, confidence, behalf))
+        speeches.append(_Speech(speaker, pieces, proof, passage, rule, behalf, sure))
         return
     last = speeches[-1] if speeches else None
     shown = _shown(scene, first.start, first.end)
     own = _subjectless(scene, clause, last, passage, near)
     if own is not None:
         rule, speaker = own
-        speeches.append(_Speech(speaker, pieces, shown, passage, rule, 0.7, None))
+        speeches.append(_Speech(speaker, pieces, shown, passage, rule, sure=False))
         return
     alone = clause.marked.text.strip()[:1] == clause.marked.text[quotations[0][0]]
     if not alone:
@@ -206,7 +205,7 @@ def _quoted(
         if announced is None and last is not None and _is_part(scene, near[0], last):
             announced = last.speaker
         if announced is not None:
-            speeches.append(_Speech(announced, pieces, shown, passage, "following", 0.7, None))
+            speeches.append(_Speech(announced, pieces, shown, passage, "following", sure=False))
 
 
 def _is_part(scene: Scene, clause: Clause, speech: _Speech) -> bool:
@@ -304,7 +303,7 @@ def _speaker(language: Language, *, nouns: bool = True, free: bool = False) -> s
 
 
 @cache
-def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float], ...]:
+def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     part = language.fragment
     verb, after = part("speech.verbs"), part("speech.after")
     speaker = _speaker(language)
@@ -315,23 +314,22 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str], float]
     person = rf"(?<!{signs('organisation', 'region')})"  # of a body, a verb must say that it spoke
     voice = rf"{part('speech.voice')}\s*{speaker}"
     ordered = (
-        ("voice", rf"{voice}{gap}{_Q}|{_Q}[^;{_Q[1:-1]}]{{0,80}}?{voice}", 0.9),
+        ("voice", rf"{voice}{gap}{_Q}|{_Q}[^;{_Q[1:-1]}]{{0,80}}?{voice}"),
         (
             "after",
             rf"{then}(?:{after}\s+{_speaker(language, free=True)}"
             rf"|(?:{part('words.and')}\s+)?{verb}\s+{short}{speaker})",
-            0.95,
         ),
-        ("attached", rf"{then}{_attached(language)}|^{_attached(language)}{short}:?\s*{_Q}", 0.9),
-        ("signed", rf"^{then}(?P<speaker>{signs('person')})\s*[.]?$", 0.9),
-        ("colon", rf"{speaker}(?:{person}{gap}|(?:{gap}{word}{gap})?)\s*:\s*{_Q}", 0.95),
-        ("inverted", rf"{then}{speaker}\s+{short}{verb}", 0.9),
-        ("around", rf"{speaker}{gap}{word}{gap}{_Q}", 0.85),
-        ("according", rf"(?<!\p{{L}}){part('speech.according')}\s+{speaker}{gap}{_Q}", 0.85),
-        ("any-verb", rf"{_Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}", 0.85),
-        ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}", 0.85),
+        ("attached", rf"{then}{_attached(language)}|^{_attached(language)}{short}:?\s*{_Q}"),
+        ("signed", rf"^{then}(?P<speaker>{signs('person')})\s*[.]?$"),
+        ("colon", rf"{speaker}(?:{person}{gap}|(?:{gap}{word}{gap})?)\s*:\s*{_Q}"),
+        ("inverted", rf"{then}{speaker}\s+{short}{verb}"),
+        ("around", rf"{speaker}{gap}{word}{gap}{_Q}"),
+        ("according", rf"(?<!\p{{L}}){part('speech.according')}\s+{speaker}{gap}{_Q}"),
+        ("any-verb", rf"{_Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}"),
+        ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{_Q}"),
     )
-    return tuple((name, regex.compile(text), sure) for name, text, sure in ordered)
+    return tuple((name, regex.compile(text)) for name, text in ordered)
 
 
 def _attached(language: Language) -> str:
@@ -339,9 +337,9 @@ def _attached(language: Language) -> str:
     return rf"(?<!\p{{L}})(?P<speaker>{language.fragment('speech.inverted')})(?!\p{{L}})"
 
 
-def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float] | None:
-    """Return span, speaker, rule and confidence of a sentence's attribution."""
-    for rule, pattern, sure in _patterns(scene.language):
+def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, bool] | None:
+    """Return span, speaker and rule of an attribution, and whether it names the speaker."""
+    for rule, pattern in _patterns(scene.language):
         match = pattern.search(clause.marked.text)
         if match is None or (rule == "colon" and not _heads(clause, match)):
             continue
@@ -350,8 +348,7 @@ def _attributed(scene: Scene, clause: Clause) -> tuple[int, int, int, str, float
         if speaker is None:
             continue
         start, end = clause.marked.origin(*match.span("speaker"))
-        known = at in clause.marked.things
-        return start, end, speaker, rule, sure if known else min(sure, 0.7)
+        return start, end, speaker, rule, at in clause.marked.things
     return None
 
 
@@ -425,7 +422,7 @@ def _embedded(
         return reported
     sentence = clause.sentence
     span = (sentence.start, sentence.end)
-    return _Speech(speaker, [span], span, passage, "embedded", 0.7, behalf, direct=False)
+    return _Speech(speaker, [span], span, passage, "embedded", behalf, sure=False, direct=False)
 
 
 def _announced(scene: Scene, clause: Clause) -> int | None:
@@ -507,7 +504,7 @@ def _reported_unnamed(scene: Scene, clause: Clause, passage: int) -> _Speech | N
         return None
     said = clause.marked.origin(*match.span("said"))
     proof = clause.marked.origin(*match.span())
-    return _Speech(speaker, [said], proof, passage, "reported-verb-alone", 0.6, None, direct=False)
+    return _Speech(speaker, [said], proof, passage, "reported-verb-alone", sure=False, direct=False)
 
 
 def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
@@ -522,8 +519,8 @@ def _reported(scene: Scene, clause: Clause, passage: int) -> _Speech | None:
             continue
         said = clause.marked.origin(*match.span("said"))
         proof = clause.marked.origin(*match.span())
-        sure = 0.85 if match.start("speaker") in clause.marked.things else 0.6
+        named = match.start("speaker") in clause.marked.things
         behalf = _behalf(scene, clause)
         name = f"reported-{rule}"
-        return _Speech(speaker, [said], proof, passage, name, sure, behalf, direct=False)
+        return _Speech(speaker, [said], proof, passage, name, behalf, named, direct=False)
     return _reported_unnamed(scene, clause, passage)
