@@ -33,6 +33,7 @@ def test_seats_and_countries_are_places(
         f"Das {BODY} hat seinen Sitz nicht in Kassel.",
         "Imke Dornbusch war in Kassel.",
         "Es kamen Gäste aus Navarra und Spanien.",
+        f"Das {BODY} tagte im Jahr 2011 Kassel gegenüber.",
     ],
 )
 def test_a_visit_is_no_seat(sentence: str, facts: Facts) -> None:

@@ -15,6 +15,7 @@ _ADDRESS = {BlockKind.LETTERHEAD, BlockKind.CONTACT, BlockKind.FOOTER}
 _POSTCODE = regex.compile(
     r"(?<!\d)(?:(?:[A-Z]{1,2}[- ])?\d{4,5}(?: [A-Z]{2})?|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\s+$"
 )
+_YEAR = regex.compile(r"(?<![\d-])(?:19|20)\d\d[^\S\n]+$")
 _REACH = 300  # characters between a letterhead's body and its postcode
 
 
@@ -76,7 +77,7 @@ def _addresses(scene: Scene) -> Iterator[Statement]:
     for phrase in scene.phrases:
         if scene.type_of(phrase.thing) is not EntityType.PLACE or not phrase.named:
             continue
-        if not _POSTCODE.search(scene.text[max(0, phrase.core[0] - 10) : phrase.core[0]]):
+        if not _has_postcode(scene, phrase.core[0]):
             continue
         body = _letterhead_body(scene, phrase)
         if body is not None and body.thing not in seen:
@@ -84,6 +85,15 @@ def _addresses(scene: Scene) -> Iterator[Statement]:
             parts = {"subject": body.thing, "place": phrase.thing}
             span = (body.core[0], phrase.core[1])
             yield claim(scene, StatementType.LOCATED, parts, span, rule="located.address")
+
+
+def _has_postcode(scene: Scene, at: int) -> bool:
+    """Say whether a postcode stands before an offset; outside addresses, "2011" is a year."""
+    before = scene.text[max(0, at - 10) : at]
+    in_address = any(p.kind in _ADDRESS and p.start <= at < p.end for p in scene.running.passages)
+    if _YEAR.search(before) and not in_address:
+        return False
+    return bool(_POSTCODE.search(before))
 
 
 def _letterhead_body(scene: Scene, place: Phrase) -> Phrase | None:
