@@ -35,30 +35,35 @@ def registry() -> Registry:
 
 @pytest.fixture(scope="session")
 def release_of() -> Callable[..., Release]:
-    """Make a German release of a text, dated 4 May 2024 unless told otherwise."""
+    """Make a release of a text: German and dated 4 May 2024 unless told otherwise."""
 
-    def make(text: str, *, published: str | None = "2024-05-04") -> Release:
-        head = {"language": "de", "title": "Kurz gemeldet", "published": published}
-        return read_release(StoredFile("kurz-gemeldet.md", f"# Kurz gemeldet\n\n{text}\n", head))
+    def make(
+        text: str,
+        *,
+        published: str | None = "2024-05-04",
+        language: str = "de",
+        title: str = "Kurz gemeldet",
+    ) -> Release:
+        head = {"language": language, "title": title, "published": published}
+        return read_release(StoredFile("kurz-gemeldet.md", f"# {title}\n\n{text}\n", head))
 
     return make
 
 
 @pytest.fixture(scope="session")
-def read_text(
-    release_of: Callable[..., Release], german: Language, registry: Registry
-) -> Callable[..., ReadRelease]:
-    """Read a German text."""
+def read_text(release_of: Callable[..., Release], registry: Registry) -> Callable[..., ReadRelease]:
+    """Read a text, German unless told otherwise."""
 
-    def make(text: str, **head: Any) -> ReadRelease:
-        return read(release_of(text, **head), language=german, registry=registry)
+    def make(text: str, *, language: str = "de", **head: Any) -> ReadRelease:
+        release = release_of(text, language=language, **head)
+        return read(release, language=load_language(language), registry=registry)
 
     return make
 
 
 @pytest.fixture(scope="session")
 def facts(read_text: Callable[..., ReadRelease]) -> Callable[..., list[dict[str, Any]]]:
-    """Read a German text and return the fields of its facts of one kind, without the open ones."""
+    """Read a text and return the fields of its facts of one kind, without the open ones."""
 
     def find(kind: str, text: str, **head: Any) -> list[dict[str, Any]]:
         names = FIELDS[StatementType(kind)]

@@ -6,28 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from regiongraph.knowledge.languages import load_language
 from regiongraph.reading.annotations import annotate
-from regiongraph.reading.reader import read
-from regiongraph.reading.releases import read_release
-from regiongraph.reading.releases.files import StoredFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from regiongraph.knowledge.registry import Registry
+    from regiongraph.records import ReadRelease
 
 
 @pytest.fixture
-def hungarian(registry: Registry) -> Callable[[str], dict[str, Any]]:
+def hungarian(read_text: Callable[..., ReadRelease]) -> Callable[[str], dict[str, Any]]:
     """Read a Hungarian text, dated 4 May 2024."""
-
-    def make(text: str) -> dict[str, Any]:
-        head = {"language": "hu", "title": "Röviden", "published": "2024-05-04"}
-        release = read_release(StoredFile("roviden.md", f"# Röviden\n\n{text}\n", head))
-        return annotate(read(release, language=load_language("hu"), registry=registry))
-
-    return make
+    return lambda text: annotate(read_text(text, language="hu"))
 
 
 def posts(annotated: dict[str, Any]) -> list[tuple[str, str, str | None]]:

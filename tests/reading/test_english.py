@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from regiongraph.knowledge.languages import load_language
-from regiongraph.knowledge.registry import load_registry
-from regiongraph.reading.reader import read
-from regiongraph.reading.releases import read_release
-from regiongraph.reading.releases.files import StoredFile
-from regiongraph.records import Statement
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from regiongraph.records import ReadRelease, Statement
+
+    Statements = Callable[[str], Sequence[Statement]]
 
 TITLE = "Network of Wold Regions invites to its 12th Wold Conference"
 
 
-def statements(text: str) -> list[Statement]:
+@pytest.fixture
+def statements(read_text: Callable[..., ReadRelease]) -> Statements:
     """Return what an English release says."""
-    head = {"language": "en", "published": "2024-05-04", "title": TITLE}
-    release = read_release(StoredFile("x.md", f"# {TITLE}\n\n{text}\n", head))
-    return list(read(release, language=load_language("en"), registry=load_registry()).statements)
+    return lambda text: read_text(text, language="en", title=TITLE).statements
 
 
 @pytest.mark.parametrize(
@@ -48,26 +49,26 @@ def statements(text: str) -> list[Statement]:
         ),
     ],
 )
-def test_somebody_said_it(text: str, words: str) -> None:
+def test_somebody_said_it(text: str, words: str, statements: Statements) -> None:
     """Reported speech without a conjunction, block quotations and signed quotations."""
     (found,) = [s for s in statements(text) if s.type == "statement"]
     assert found.fields["text"] == words
 
 
-def test_a_quotation_may_open_every_paragraph() -> None:
+def test_a_quotation_may_open_every_paragraph(statements: Statements) -> None:
     """Where one mark opens and closes, the next paragraph repeats it."""
     text = 'Karen Halbrook said: "Rivers know no borders.\n\n"We do not know any either."'
     (found,) = [s for s in statements(text) if s.type == "statement"]
     assert str(found.fields["text"]).endswith("We do not know any either.")
 
 
-def test_a_pronoun_stands_for_the_person_spoken_of() -> None:
+def test_a_pronoun_stands_for_the_person_spoken_of(statements: Statements) -> None:
     """Frames read it like a name."""
     found = statements("Karen Halbrook came to Leipzig. She was elected president of the network.")
     assert [s.type for s in found if s.type == "appointment"] == ["appointment"]
 
 
-def test_words_before_an_office_tell_that_it_is_over() -> None:
+def test_words_before_an_office_tell_that_it_is_over(statements: Statements) -> None:
     """They may stand before its owner: "until May Saxony's minister"."""
     found = statements("Karen Halbrook, until January Saxony's minister for industry, spoke.")
     (post,) = [s for s in found if s.type == "post"]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from regiongraph.knowledge.languages import load_language
-from regiongraph.knowledge.registry import load_registry
-from regiongraph.reading.reader import read
-from regiongraph.reading.releases import read_release
-from regiongraph.reading.releases.files import StoredFile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from regiongraph.records import ReadRelease
 
 
-def test_a_noun_with_a_definite_ending_means_what_was_named() -> None:
+def test_a_noun_with_a_definite_ending_means_what_was_named(
+    read_text: Callable[..., ReadRelease],
+) -> None:
     """The noun "alliansen" needs no article before it to stand for the alliance named."""
     text = "Nordsjöalliansen samlades. I dag har alliansen 41 medlemmar."
-    head = {"language": "sv", "published": "2024-05-04", "title": "Möte"}
-    release = read_release(StoredFile("x.md", f"# Möte\n\n{text}\n", head))
-    found = read(release, language=load_language("sv"), registry=load_registry()).statements
+    found = read_text(text, language="sv", title="Möte").statements
     assert [s.fields["number"] for s in found if s.type == "count"] == [41]
