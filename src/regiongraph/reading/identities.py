@@ -24,9 +24,9 @@ from regiongraph.knowledge.registry import Registry
 from regiongraph.knowledge.spelling import marked
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import Description
+from regiongraph.reading.mentions.holdings import Holding
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
-from regiongraph.reading.mentions.people import Holding
 from regiongraph.reading.sentences import Quotation, RunningText, Sentence
 from regiongraph.records import BlockKind, EntityType, Identity, Mention, Release
 

@@ -23,6 +23,7 @@ from regiongraph.reading.mentions.designations import (
     find_designations,
     find_quoted_names,
 )
+from regiongraph.reading.mentions.holdings import Holding
 from regiongraph.reading.mentions.names import (
     Name,
     alias_matcher,
@@ -34,7 +35,7 @@ from regiongraph.reading.mentions.names import (
 )
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
-from regiongraph.reading.mentions.people import SURE, Holding, find_people
+from regiongraph.reading.mentions.people import SURE, find_people
 from regiongraph.reading.mentions.places import find_bodies, find_places
 from regiongraph.reading.sentences import Quotation, RunningText
 from regiongraph.records import EntityType

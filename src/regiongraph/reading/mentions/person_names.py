@@ -1,0 +1,161 @@
+"""What can be a person's name: its pattern, where it begins and ends, and those found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from regiongraph.knowledge.inflection import Inflection
+from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.spelling import bare
+from regiongraph.reading.dates import months, weekdays
+from regiongraph.reading.mentions.names import Name
+from regiongraph.records import EntityType
+
+_TAIL = r"['’-]\p{L}[\p{L}\p{M}]+|(?<=[cC])['’][hH](?!\p{L})"  # "Maro-Bell", "Kermarc'h"
+WORD = rf"(?:\p{{Lu}}['’])?\p{{Lu}}[\p{{L}}\p{{M}}]+(?:{_TAIL})*"
+INITIAL = r"\p{Lu}\."
+LEANT = r"\p{Ll}{1,4}['’]\p{Lu}\p{Ll}"  # "d'Estan", a particle that leans on its surname
+GAP = r"[^\S\n]+"  # a name does not run over the lines of a letterhead
+
+
+@cache
+def full_name(language: Language) -> str:
+    """Return the pattern of a name: up to five words, with initials and particles."""
+    particle = language.led("names.particles")
+    return rf"(?:{WORD}|{INITIAL})(?:{GAP}(?:{particle}){{0,2}}(?:{WORD}|{INITIAL})){{0,4}}"
+
+
+@cache
+def titles(language: Language) -> str:
+    """Return the pattern of the titles that may stand before a name, with their white space."""
+    return rf"(?:{language.fragment('names.titles')}\s+)*"
+
+
+class People:
+    """Collects the people of one running text."""
+
+    def __init__(
+        self,
+        text: str,
+        taken: Sequence[Name],
+        language: Language,
+        first_names: frozenset[str],
+        inflection: Inflection,
+    ) -> None:
+        self.text, self.language, self.first_names = text, language, first_names
+        self.inflection = inflection
+        self._calendar = {*months(language.code), *weekdays(language.code)}
+        self._bare_first_names = {bare(name) for name in first_names}
+        self.taken = sorted(taken, key=lambda n: n.start)
+        self.names: dict[int, Name] = {}
+        self.blocked = bytearray(len(text) + 1)
+        for name in self.taken:
+            self.blocked[name.start : name.end] = b"\1" * (name.end - name.start)
+
+    def is_first_name(self, word: str) -> bool:
+        """Say whether a word is a first name; bent ones count where nouns have no capital.
+
+        "Peters Haus" is no name, "Anny Kowalskiej" is one.
+        """
+        if word in self.first_names or self.language.nouns_capitalised:
+            return word in self.first_names
+        forms = self.inflection.bases(bare(word), last=True)
+        return not self._bare_first_names.isdisjoint(forms)
+
+    def surname(self, name: str) -> str:
+        """Return the surname in a full name; where the language puts it first, it is the first."""
+        words = name.split()
+        ahead = self.language.words.get("names.surname_first", False)
+        if ahead and len(words) > 1 and self.is_first_name(words[-1]):
+            return words[0]
+        return last_surname(name, self.language)
+
+    def add(self, start: int, end: int, rule: str) -> Name | None:
+        """Take ``text[start:end]`` as a person's name, cut to what can be one."""
+        title = regex.compile(rf"(?:{self.language.fragment('names.titles')}\s+)+")
+        ahead = title.match(self.text, start, end)
+        start = self.begin(ahead.end() if ahead else start, end)
+        end = self.cut(start, end)
+        if end <= start:
+            return None
+        around = next((n for n in self.names.values() if n.start <= start < n.end), None)
+        if around is not None:
+            return around
+        name = Name(start, end, EntityType.PERSON, rule)
+        self.names[start] = name
+        return name
+
+    def again(self, start: int, end: int) -> Name | None:
+        """Take ``text[start:end]`` as the surname of somebody named before."""
+        if self.blocked[start]:
+            return None
+        return self.names.setdefault(start, Name(start, end, EntityType.PERSON, "surname"))
+
+    def begin(self, start: int, end: int) -> int:
+        """Return where the name begins: after nouns that stand before it."""
+        tokens = list(regex.finditer(r"\S+", self.text[start:end]))
+        for token, following in pairwise(tokens):
+            if token.group() in self.first_names or not following.group()[0].isupper():
+                break
+            leads = self._is_noun(token.group()) or token.group().casefold() in self._calendar
+            if not leads and not self._opens_nothing(token.group()):
+                break
+            start += following.start() - token.start()
+        return start
+
+    def _is_noun(self, word: str) -> bool:
+        if not self.language.nouns_capitalised:
+            return False
+        heads = self.language.heads.values()
+        common = self.language.fragment("words.common")
+        return bool(regex.search(rf"^{common}$", word)) or any(h.search(word) for h in heads)
+
+    def _opens_nothing(self, word: str) -> bool:
+        """Say whether a name never holds a capitalised word, so that one may begin after it."""
+        never = self.language.fragment("names.never")
+        return not self.language.nouns_capitalised and bool(regex.fullmatch(never, word))
+
+    def cut(self, start: int, end: int) -> int:
+        """Return where a name that begins here ends: before what belongs to no name."""
+        if self.blocked[start]:
+            return start
+        never = self.language.fragment("names.never")
+        of = self.language.fragment("persons.of")
+        last, capitals = start, list[str]()
+        for token in regex.finditer(r"\S+", self.text[start:end]):
+            at, word = start + token.start(), token.group()
+            if self.blocked[at] or regex.fullmatch(never, word):
+                break
+            leant = not self._is_whole(capitals) and regex.match(LEANT, word)
+            if word[0].isupper() or leant:
+                if _is_initials(word) and last < at - 1:
+                    break
+                last = start + token.end()
+                capitals.append(word)
+            elif regex.fullmatch(of, word) and self._is_whole(capitals):
+                break
+        return last
+
+    def _is_whole(self, capitals: Sequence[str]) -> bool:
+        """Say whether a first name and a surname are there, so that "van" begins no surname."""
+        return len(capitals) > 1 and not self.is_first_name(capitals[-1])
+
+
+def _is_initials(word: str) -> bool:
+    """Say whether a word abbreviates a body: "Jan Peeters van de VRT"."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
+
+
+def last_surname(name: str, language: Language) -> str:
+    """Return the surname of a full name that ends with it, its particles too."""
+    words = regex.sub(r"\s+", " ", name).split(" ")
+    particle = regex.compile(language.fragment("names.particles"))
+    at = len(words) - 1
+    if len(words) == 2 or not any(particle.fullmatch(w) for w in words):  # noqa: PLR2004
+        return words[at]
+    first = next(i for i, w in enumerate(words) if particle.fullmatch(w))
+    return " ".join(words[first:]) if first > 0 else words[at]
