@@ -148,6 +148,22 @@ def test_evaluate_scores_against_gold(run: Callable[..., Done]) -> None:
     assert 0 < scores["core"]["f1"] <= 1
 
 
+def test_evaluate_scores_what_an_extractor_wrote(
+    leipzig: Path, tmp_path: Path, run: Callable[..., Done]
+) -> None:
+    """A folder of predictions is scored as what is read here is; no reading takes place."""
+    folder = Path(__file__).parent / "corpus" / "leipzig"
+    (stem,) = (path.name.removesuffix(".gold.json") for path in folder.glob("*.gold.json"))
+    run("extract", leipzig.parent, "--out", tmp_path)
+    (tmp_path / f"{leipzig.stem}.json").rename(tmp_path / f"{stem}.json")
+    done = run("evaluate", folder, "--predictions", tmp_path, "--format", "json")
+    assert done.out == run("evaluate", folder, "--format", "json").out
+    assert "loosen the filters" in run("evaluate", folder, "--language", "mt").err
+    (tmp_path / f"{stem}.json").write_text("{", encoding="utf-8")
+    done = run("evaluate", folder, "--predictions", tmp_path)
+    assert (done.code, "one JSON object" in done.err) == (2, True)
+
+
 def test_ledger_lists_sentences_with_their_offsets(leipzig: Path, run: Callable[..., Done]) -> None:
     """Each row of the ledger is a stretch of the stored text."""
     from regiongraph import read

@@ -17,7 +17,6 @@ from regiongraph.evaluation import (
     score_folder,
     score_release,
 )
-from regiongraph.evaluation.__main__ import main
 from regiongraph.records import FIELDS, StatementType
 
 if TYPE_CHECKING:
@@ -584,35 +583,3 @@ def test_figures_without_anything_to_find_are_one_and_with_only_mistakes_zero() 
     assert Tally(missed=1).f1 == 0.0
     assert Tally(right=2, invented=1, missed=2).precision == pytest.approx(2 / 3)
     assert Tally(right=2, invented=1, missed=2).recall == 0.5
-
-
-def test_the_command_prints_the_table_and_the_mistakes(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The same input gives the same lines."""
-    write(tmp_path, "1-schuman", GOLD)
-    predictions = tmp_path / "predictions"
-    predictions.mkdir()
-    (predictions / "1-schuman.json").write_text(json.dumps(release(FACTS[1:])), encoding="utf-8")
-    arguments = [str(predictions), str(tmp_path), "--half", "odd", "--misses"]
-    assert main(arguments) == 0
-    printed = capsys.readouterr().out
-    assert "missed    post person='Robert Schuman'" in printed
-    table = [line.split() for line in printed.splitlines()]
-    assert ["all", "core", "1.000", "0.917", "0.957", "11", "0", "1"] in table
-    assert ["all", "evidence", "1.000"] in table
-    assert [
-        "entity",
-        "Person",
-        "entities_strict",
-        "1.000",
-        "1.000",
-        "1.000",
-        "3",
-        "0",
-        "0",
-    ] in table
-    assert main(arguments) == 0
-    assert capsys.readouterr().out == printed
-    assert main([str(predictions), str(tmp_path), "--language", "mt"]) == 2
-    assert "loosen the filters" in capsys.readouterr().err

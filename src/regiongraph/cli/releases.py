@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -121,6 +121,12 @@ def extract(
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="Releases with NAME.gold.json beside them.")],
     *,
+    predictions: Annotated[
+        Path | None,
+        typer.Option(
+            help="A folder of NAME.json to score instead of reading, as `extract` writes."
+        ),
+    ] = None,
     half: Annotated[Half | None, typer.Option(help="Only files with such a number.")] = None,
     language: Annotated[str | None, typer.Option(help="Only releases in this language.")] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List what differs, too.")] = False,
@@ -136,26 +142,39 @@ def evaluate(
 
     Example: `regiongraph evaluate tests/corpus/de --half odd --misses`
     """
-    from regiongraph.evaluation import Row, count_by_rule, mistakes, score_folder
-    from regiongraph.reading.annotations import annotate
+    from regiongraph.evaluation import Row, count_by_rule, mistakes, read_json, score_folder
 
-    reading = _read([folder], min_confidence=min_confidence)
-    predictions = {Path(one.release.source).stem: annotate(one) for one in reading.read}
-    score = score_folder(predictions, folder, half=half, language=language)
+    said: dict[str, dict[str, Any]]
+    problems: Sequence[Problem] = ()
+    if predictions is None:
+        said, problems = _annotated(folder, min_confidence)
+    else:
+        said = {path.stem: read_json(path) for path in sorted(predictions.glob("*.json"))}
+    score = score_folder(said, folder, half=half, language=language)
     if form is ScoreFormat.JSON:
         print_json(score.as_dict())
     else:
         rows = [[figure(cell) for cell in row] for row in score.table()]
         print_rows(Row._fields, rows, Format.TABLE)
     if reliability:
-        counts = count_by_rule(score, predictions)
+        counts = count_by_rule(score, said)
         columns = ("rule", "claims", "right", "share", "confidence")
         print_rows(columns, [_reliability(count) for count in counts], Format.TABLE)
     if misses:
         for stem, one in score.releases.items():
             for line in (stem, *mistakes(one)):
                 say(line)
-    _leave(reading.problems)
+    _leave(problems)
+
+
+def _annotated(
+    folder: Path, min_confidence: float
+) -> tuple[dict[str, dict[str, Any]], Sequence[Problem]]:
+    """Return what is read in a folder, by the stems of its files, and what went wrong."""
+    from regiongraph.reading.annotations import annotate
+
+    reading = _read([folder], min_confidence=min_confidence)
+    return {Path(one.release.source).stem: annotate(one) for one in reading.read}, reading.problems
 
 
 @app.command()

@@ -19,6 +19,7 @@ order of the facts nor a loose match ever takes the partner of a full one.
 from __future__ import annotations
 
 from regiongraph.evaluation.facts import CORE
+from regiongraph.evaluation.gold import read_json
 from regiongraph.evaluation.mistakes import mistakes
 from regiongraph.evaluation.reliability import count_by_rule
 from regiongraph.evaluation.scores import Agreement, FolderScore, ReleaseScore, Row, Tally
@@ -33,6 +34,7 @@ __all__ = [
     "Tally",
     "count_by_rule",
     "mistakes",
+    "read_json",
     "score_folder",
     "score_release",
 ]
