@@ -11,11 +11,12 @@ import pytest
 
 from regiongraph.build import build, read_paths
 from regiongraph.cli import main
+from regiongraph.errors import StoreError
 
 if TYPE_CHECKING:
     from regiongraph.knowledge_graph import KnowledgeGraph
     from regiongraph.reading.releases.files import StoredFile
-    from regiongraph.records import Release
+    from regiongraph.records import ReadRelease, Release
 
 GOOD = """---
 language: de
@@ -162,3 +163,47 @@ def test_a_fault_of_our_own_loses_one_file_only(
     (fault,) = [problem for problem in rest.problems if problem.source == victim and problem.lost]
     assert "IndexError" in fault.what
     assert fault.remedy
+
+
+def _release(folder: Path, name: str, body: str) -> None:
+    head = "---\nlanguage: en\npublished: 2024-05-{0}\npublisher: Region of Invention\n---\n"
+    day = "02" if name.startswith("a") else "03"
+    (folder / name).write_text(head.format(day) + body + "\n", encoding="utf-8")
+
+
+def test_a_release_joins_a_stored_graph(leipzig: Path, tmp_path: Path) -> None:
+    """What comes out is, byte for byte, what a build from all files gives; texts are invented."""
+    from regiongraph.knowledge_graph import KnowledgeGraph
+
+    files, graph = tmp_path / "files", tmp_path / "graph"
+    files.mkdir()
+    _release(files, "a.md", "# Visit\n\nThe mayor, Jane Example, said: “We agree.”")
+    (files / "decisions.csv").write_text(
+        "verdict,a,b,note\ndifferent,Jane Example @ a.md,person/thomas-schmidt,invented\n",
+        encoding="utf-8",
+    )
+    (files / leipzig.name).write_bytes(leipzig.read_bytes())
+    build([files], out=graph)
+    before = KnowledgeGraph.open(graph).nquads()
+    _release(files, "b.md", "# Reply\n\nThe mayor, Jane Example, met Emil Boc.")
+    build([files / "b.md"], into=graph)
+    _release(files, "a.md", "# Visit\n\nThe mayor, Jane Example, said: “We disagree.”")
+    build([files / "a.md"], into=graph)
+    joined, whole = KnowledgeGraph.open(graph), build([files])
+    assert joined.nquads() == whole.nquads()
+    assert joined.nquads() != before
+    assert tuple(joined.report.decisions) == whole.report.decisions
+    assert sorted(p.name for p in (graph / "sources").rglob("*.*")) == [
+        "a.md", "b.md", "decisions.csv", leipzig.name,
+    ]  # fmt: skip
+
+
+def test_a_graph_without_its_files_cannot_be_joined(
+    read_by_hand: ReadRelease, leipzig: Path, tmp_path: Path
+) -> None:
+    """The message says what to do instead."""
+    from regiongraph.knowledge_graph import KnowledgeGraph
+
+    KnowledgeGraph.from_read([read_by_hand]).save(tmp_path / "graph")
+    with pytest.raises(StoreError, match=r"does not keep the files.*--out"):
+        build([leipzig], into=tmp_path / "graph")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regiongraph.errors import RegiongraphError, ReviewError
+from regiongraph.errors import RegiongraphError, ReviewError, StoreError
 from regiongraph.knowledge.languages import load_language
 from regiongraph.knowledge.registry import Registry, load_registry
 from regiongraph.reading.decisions import unite
@@ -50,11 +51,14 @@ class Reading:
         read: The releases that could be read, in the order of their file names.
         problems: What went wrong, in the same order.
         decisions: Which things of several releases are one, and why.
+        sources: The files that went in, by a path that is theirs alone: ``ID/NAME`` for a
+            release, ``decisions-N/decisions.csv`` for what a person decided.
     """
 
     read: tuple[ReadRelease, ...]
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...] = ()
+    sources: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_paths(
@@ -79,7 +83,7 @@ def read_paths(
     """
     paths, registry = list(paths), registry or load_registry()
     done: dict[str, ReadRelease] = {}
-    reviews, problems = _reviews(paths, decisions)
+    reviews, problems, sources = _reviews(paths, decisions)
     for path in _files(paths):
         if progress is not None:
             progress(path.name)
@@ -94,10 +98,11 @@ def read_paths(
             problems.append(Problem(path.name, f"the same release as {twin}", "Keep one of them."))
             continue
         done[release.id] = made
+        sources[f"{release.id}/{path.name}"] = path.read_bytes()
     united = unite(tuple(done.values()), registry=registry, reviews=reviews)
     problems += [Problem(n.where, n.what, n.remedy, lost=False) for n in united.notes]
     kept = tuple(_sure(one, min_confidence) for one in united.read)
-    return Reading(kept, tuple(problems), united.decisions)
+    return Reading(kept, tuple(problems), united.decisions, sources)
 
 
 def _sure(one: ReadRelease, least: float) -> ReadRelease:
@@ -120,6 +125,7 @@ def build(
     paths: Sequence[str | Path] | str | Path,
     *,
     out: str | Path | None = None,
+    into: str | Path | None = None,
     registry: Registry | None = None,
     decisions: str | Path | None = None,
     min_confidence: float = 0.0,
@@ -130,6 +136,8 @@ def build(
     Args:
         paths: Files and folders of releases.
         out: A folder to save the graph in; it stays in memory if this is None.
+        into: A stored graph that the releases join; one of the same address or file name is
+            replaced. What comes out is what a build from all files would give.
         registry: What is known beforehand; the shipped one by default.
         decisions: A file in which a person decided what is one.
         min_confidence: What is less likely to be right is left out.
@@ -137,35 +145,79 @@ def build(
 
     Returns:
         The graph. What went wrong with single files stands in its ``report``.
-    """
-    from regiongraph.knowledge_graph import KnowledgeGraph  # noqa: PLC0415
 
+    Raises:
+        StoreError: The graph to join does not keep the files that it was built from.
+    """
     registry = registry or load_registry()
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
     reading = read_paths(
-        wanted,
+        wanted if into is None else joined(wanted, Path(into)),
         registry=registry,
         decisions=decisions,
         min_confidence=min_confidence,
         progress=progress,
     )
-    graph = KnowledgeGraph.from_read(list(reading.read), registry=registry)
+    graph = graph_of(reading, registry=registry)
+    if into is not None:
+        graph.save_changes(into)
+    if out is not None:
+        graph.save(out)
+    return graph
+
+
+def graph_of(reading: Reading, *, registry: Registry | None = None) -> KnowledgeGraph:
+    """Return the graph of what was read, with its report and the files it came from."""
+    from regiongraph.knowledge_graph import KnowledgeGraph  # noqa: PLC0415
+
+    graph = KnowledgeGraph.from_read(reading.read, registry=registry or load_registry())
     graph.report.problems = reading.problems
     graph.report.decisions = reading.decisions
-    if out is not None:
-        graph.save(Path(out))
+    graph.sources = reading.sources
     return graph
+
+
+def joined(paths: Iterable[str | Path], folder: Path) -> list[str | Path]:
+    """Return what to read so that releases join a stored graph: they, and the others' files.
+
+    Args:
+        paths: Files and folders of releases. One of the same address or file name as a
+            stored release takes its place.
+        folder: A graph folder that was built from files.
+
+    Raises:
+        StoreError: It does not keep the files that it was built from.
+    """
+    kept = folder / "sources"
+    if not kept.is_dir():
+        remedy = "Build it once more from all files, with --out."
+        what = "it does not keep the files it was read from"
+        raise StoreError(what, where=str(folder), remedy=remedy)
+    paths = list(paths)
+    new = list(_files(paths))
+    names, ids = {path.name for path in new}, set()
+    for path in new:
+        with suppress(RegiongraphError):  # told when it is read
+            ids.add(read_release(read_file(path)).id)
+    stored: list[str | Path] = []
+    for place in sorted(kept.iterdir()):
+        if (place / REVIEWS).is_file():
+            stored.append(place)
+        elif place.name not in ids:
+            stored += [file for file in sorted(place.iterdir()) if file.name not in names]
+    return paths + stored
 
 
 def _reviews(
     paths: Iterable[str | Path], named: str | Path | None
-) -> tuple[list[Review], list[Problem]]:
+) -> tuple[list[Review], list[Problem], dict[str, bytes]]:
     """Read what a person decided: the named file first, which must be there, then those found."""
     first = [Path(named)] if named is not None else []
     found = {file for path in paths if (file := Path(path, REVIEWS)).is_file()}
     reviews: list[Review] = []
     problems: list[Problem] = []
-    for path in first + sorted(found - set(first)):
+    sources: dict[str, bytes] = {}
+    for number, path in enumerate(first + sorted(found - set(first)), 1):
         try:
             rows, notes = read_reviews(path)
         except ReviewError as error:
@@ -175,7 +227,8 @@ def _reviews(
             continue
         reviews += rows
         problems += [Problem(n.where, n.what, n.remedy, lost=False) for n in notes]
-    return reviews, problems
+        sources[f"decisions-{number}/{REVIEWS}"] = path.read_bytes()
+    return reviews, problems, sources
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:

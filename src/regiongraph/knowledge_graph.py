@@ -19,6 +19,7 @@ from regiongraph.graph.questions import Question, answer_question, load_question
 from regiongraph.graph.report import Report, report_build
 from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
+from regiongraph.graph.store import refuse_twice
 from regiongraph.graph.store.embedded import EmbeddedStore
 from regiongraph.graph.triples import nquads, registry_quads, release_quads
 from regiongraph.knowledge.offices import OfficeClasses
@@ -54,6 +55,7 @@ class KnowledgeGraph:
         report: What was built; it is saved with the graph.
         registry: Knows names that no release uses.
         base: Where the IRIs of things begin.
+        sources: The files that it was built from, by path; they are saved with the graph.
     """
 
     def __init__(
@@ -63,9 +65,11 @@ class KnowledgeGraph:
         report: Report,
         registry: Registry | None = None,
         base: str = v.BASE,
+        sources: Mapping[str, bytes] | None = None,
     ) -> None:
         self.store = store
         self.report = report
+        self.sources = sources or {}
         self._registry = registry
         self._base = base
 
@@ -98,6 +102,7 @@ class KnowledgeGraph:
         if not found.conforms:
             said = _without(said, {violation.node for violation in found.violations})
         direct = derived_quads(said, base=base)
+        refuse_twice((*said, *about, *direct))
         store = EmbeddedStore.in_memory((*said, *about, *direct))
         report = report_build(releases, store=store, found=found)
         return cls(store, report=report, registry=registry, base=base)
@@ -119,7 +124,16 @@ class KnowledgeGraph:
 
     def save(self, folder: str | Path) -> None:
         """Write record, store and report to a folder; a graph that stood there is replaced."""
-        self.store.save(Path(folder), report=self.report.as_dict())
+        self.store.save(Path(folder), report=self.report.as_dict(), sources=self.sources)
+
+    def save_changes(self, folder: str | Path) -> list[str]:
+        """Make a graph folder hold this graph, at once; named graphs that are equal stay.
+
+        Returns:
+            The IRIs of the named graphs that were written or dropped, sorted.
+        """
+        report = self.report.as_dict()
+        return self.store.save_changes(Path(folder), report=report, sources=self.sources)
 
     def __len__(self) -> int:
         """Return the number of quads."""

@@ -63,6 +63,10 @@ Sources = Annotated[
 def build(
     sources: Sources,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the graph goes.")] = DEFAULT_GRAPH,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="A stored graph that the releases join, instead."),
+    ] = None,
     decisions: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="What you decided to be one, or two: verdict,a,b,note."),
@@ -72,18 +76,23 @@ def build(
     """Read releases and write their graph.
 
     Reports what was read, what was named without yielding a claim, and what could not be read.
+    With `--into`, a release of the same address or file name is replaced; the graph becomes what a
+    build from all files would give, and who reads it meanwhile is not disturbed.
 
     Example: `regiongraph build data/releases --out out/graph`
     """
-    from regiongraph.knowledge.registry import load_registry
-    from regiongraph.knowledge_graph import KnowledgeGraph
+    from regiongraph.build import graph_of, joined
 
-    reading = _read(sources, decisions, min_confidence)
-    graph = KnowledgeGraph.from_read(reading.read, registry=load_registry())
-    graph.report.problems = reading.problems
-    graph.report.decisions = reading.decisions
-    graph.save(out)
-    _print_report(reading, graph, out)
+    wanted = sources if into is None else joined(sources, into)
+    reading = _read(wanted, decisions, min_confidence)
+    graph = graph_of(reading)
+    if into is None:
+        graph.save(out)
+    else:
+        changed = graph.save_changes(into)
+    _print_report(reading, graph, into or out)
+    if into is not None:
+        say(f"{counted(len(changed), 'named graph')} of it changed.")
     _leave(reading.problems)
 
 
@@ -201,7 +210,7 @@ def _reliability(count: Count) -> list[str]:
 
 
 def _read(
-    sources: Iterable[Path], decisions: Path | None = None, min_confidence: float = 0.0
+    sources: Iterable[str | Path], decisions: Path | None = None, min_confidence: float = 0.0
 ) -> Reading:
     """Read releases, naming the current one on a terminal; nothing readable is an error."""
     from regiongraph.build import read_paths

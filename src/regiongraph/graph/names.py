@@ -12,7 +12,7 @@ from regiongraph.knowledge.registry import load_registry
 from regiongraph.knowledge.spelling import index_form
 
 if TYPE_CHECKING:
-    from regiongraph.graph.store.embedded import EmbeddedStore
+    from regiongraph.graph.store import GraphStore
     from regiongraph.knowledge.registry import Registry
 
 _NAMES = (
@@ -34,7 +34,7 @@ class Names:
     """
 
     def __init__(
-        self, store: EmbeddedStore, *, registry: Registry | None = None, base: str = BASE
+        self, store: GraphStore, *, registry: Registry | None = None, base: str = BASE
     ) -> None:
         self._registry, self._base = registry, base
         self._ranks: list[dict[str, set[str]]] = []
@@ -65,7 +65,7 @@ class Names:
         return tuple(sorted(thing(entry.key, base=self._base).value for entry in known))
 
     @staticmethod
-    def _family_names(store: EmbeddedStore) -> dict[str, set[str]]:
+    def _family_names(store: GraphStore) -> dict[str, set[str]]:
         """Return people by the end of their name: "Chivite" and "de la Cruz" will do."""
         found: dict[str, set[str]] = {}
         for row in store.select(_PEOPLE):

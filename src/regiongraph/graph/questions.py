@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from regiongraph.graph.names import Names
-    from regiongraph.graph.store.embedded import EmbeddedStore
+    from regiongraph.graph.store import GraphStore
 
 KINDS = ("entity", "date", "language", "integer", "text")
 """The types of parameters."""
@@ -102,7 +102,7 @@ def load_questions(folder: Traversable | None = None) -> dict[str, Question]:
 
 
 def answer_question(
-    question: Question, values: Mapping[str, object], *, store: EmbeddedStore, names: Names
+    question: Question, values: Mapping[str, object], *, store: GraphStore, names: Names
 ) -> Answer:
     """Ask a store a question.
 

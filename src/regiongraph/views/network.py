@@ -21,7 +21,7 @@ from regiongraph.records import FIELDS, StatementType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from regiongraph.graph.store.embedded import EmbeddedStore
+    from regiongraph.graph.store import GraphStore
 
 Properties = dict[NamedNode, list[NamedNode | Literal]]
 Nodes = dict[NamedNode, Properties]
@@ -62,7 +62,7 @@ _MUTUAL = {StatementType.MEETING: "met", StatementType.AGREEMENT: "agreed with"}
 
 
 def to_networkx(
-    store: EmbeddedStore,
+    store: GraphStore,
     *,
     base: str = v.BASE,
     language: str | None = None,
@@ -109,7 +109,7 @@ def to_networkx(
     return network
 
 
-def _read(store: EmbeddedStore, base: str) -> Nodes:
+def _read(store: GraphStore, base: str) -> Nodes:
     derived = derived_graph(base=base)
     nodes: Nodes = defaultdict(lambda: defaultdict(list))
     for quad in store.quads():

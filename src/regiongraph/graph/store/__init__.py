@@ -1,4 +1,8 @@
-"""Where a graph is kept and asked; `refuse_unsafe` stands before every query.
+"""Where a graph is kept and asked: what every store can do, and what none will.
+
+`GraphStore` is what questions, names and the network need of a store; the embedded one
+and the remote one provide it. `refuse_unsafe` stands before every query of both, and
+`refuse_twice` before every graph that is written.
 
 A query may read and nothing else. What would write (``INSERT``, ``DROP``, …) or fetch
 from elsewhere (``SERVICE``, ``LOAD``, a foreign ``FROM``) is refused before any engine
@@ -8,12 +12,14 @@ sees it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from regiongraph.errors import QueryRefusedError
+from regiongraph.errors import QueryRefusedError, ShapeError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from pyoxigraph import Quad, QueryBoolean, QuerySolution, Triple, Variable
 
 _TOKEN = re.compile(
     r"""
@@ -33,6 +39,65 @@ _TOKEN = re.compile(
 )
 _PROLOGUE = frozenset({"PREFIX", "BASE"})
 _READS = frozenset({"SELECT", "ASK", "CONSTRUCT"})
+
+
+class Solutions(Protocol):
+    """The rows of a SELECT: each gives the term of a variable by ``row["name"]``, or None."""
+
+    @property
+    def variables(self) -> Sequence[Variable]:
+        """The columns, in order."""
+        ...
+
+    def __iter__(self) -> Iterator[QuerySolution]:
+        """Yield the rows."""
+        ...
+
+
+class GraphStore(Protocol):
+    """A graph that can be asked; its named graphs are read as one."""
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        ...
+
+    def __contains__(self, graph: object) -> bool:
+        """Return whether there is a named graph of that IRI."""
+        ...
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        ...
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad."""
+        ...
+
+    def query(self, sparql: str) -> Solutions | QueryBoolean | Iterable[Triple]:
+        """Answer a query that only reads: rows, yes or no, or triples."""
+        ...
+
+    def select(self, sparql: str) -> Solutions:
+        """Answer a SELECT."""
+        ...
+
+
+def refuse_twice(quads: Iterable[Quad]) -> None:
+    """Refuse a graph in which a triple stands in two named graphs.
+
+    Stores that read all named graphs as one, such as Oxigraph and Virtuoso, would count
+    it twice.
+
+    Raises:
+        ShapeError: It names the triple and the graphs.
+    """
+    seen: dict[Triple, object] = {}
+    for quad in quads:
+        first = seen.setdefault(quad.triple, quad.graph_name)
+        if first != quad.graph_name:
+            what = f"the triple {quad.triple} stands in {first} and in {quad.graph_name}"
+            remedy = "Write it into one of the two: read as one, they would count it twice."
+            raise ShapeError(what, remedy=remedy)
 
 
 def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:

@@ -1,36 +1,46 @@
-"""The embedded store: in memory for library work, in a folder for the command line.
+"""The embedded store: Oxigraph, in memory for library work, in a folder for the command line.
 
-A folder holds three things::
-
-    record/       sorted N-Quads, one file a named graph: the graph itself
-    store/        a store made from the record, which can be made again
-    report.json   what was built
-
-A folder is written aside and renamed into place, so what stands there is always whole:
-the old graph or the new one.
+The record, sorted N-Quads, is the graph; the store in the folder is made from it and can
+be made again. See `regiongraph.graph.store.folder` for how a folder is laid out.
 """
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shutil
-from pathlib import Path
+from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, parse
 from pyoxigraph import Store as Oxigraph
 
 from regiongraph.errors import QueryRefusedError, StoreError
-from regiongraph.graph.store import names_graphs, refuse_unsafe
+from regiongraph.graph.store import names_graphs, refuse_twice, refuse_unsafe
+from regiongraph.graph.store.folder import (
+    MAKE_AGAIN,
+    RECORD,
+    REPORT,
+    SOURCES,
+    STORE,
+    refuse_unreadable,
+    replacing,
+)
 from regiongraph.graph.triples import nquads
 from regiongraph.graph.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
-Result = QuerySolutions | QueryBoolean | QueryTriples
+    from _typeshed import WriteableBuffer
+    from pyoxigraph import QueryBoolean, QueryTriples
 
-_BUILD_AGAIN = "Build the graph again into a new folder."
+_BROKEN = (OSError, ValueError, RuntimeError)
+"""What Oxigraph raises on a store that is locked, damaged or not its own."""
+_CHUNK = 1 << 20  # bytes read at once
 
 
 class EmbeddedStore:
@@ -52,29 +62,47 @@ class EmbeddedStore:
 
     @classmethod
     def open(cls, folder: Path) -> EmbeddedStore:
-        """Open a graph folder, for reading only.
+        """Open a graph folder, for reading only; who writes it meanwhile is not disturbed.
 
         Args:
             folder: A folder that `save` wrote.
 
         Raises:
-            StoreError: It is missing, is no graph folder, or is damaged.
+            StoreError: It is missing, is no graph folder, is damaged, or was written by a
+                newer version.
         """
-        _restore(folder)
-        if not folder.is_dir():
-            remedy = "Build a graph first, or name the folder of one."
-            raise StoreError("there is no graph folder", where=str(folder), remedy=remedy)
-        if not (folder / "store" / "CURRENT").is_file():
-            raise StoreError("the store is missing", where=str(folder), remedy=_BUILD_AGAIN)
+        refuse_unreadable(folder)
+        remedy = MAKE_AGAIN.format(folder)
+        if not (folder / STORE / "CURRENT").is_file():
+            raise StoreError("the store is missing", where=str(folder), remedy=remedy)
         try:
-            return cls(Oxigraph.read_only(str(folder / "store")))
-        except (OSError, ValueError) as error:
+            return cls(Oxigraph.read_only(str(folder / STORE)))
+        except _BROKEN as error:
             what = f"the store is damaged: {error}"
-            raise StoreError(what, where=str(folder), remedy=_BUILD_AGAIN) from error
+            raise StoreError(what, where=str(folder), remedy=remedy) from error
+
+    @classmethod
+    def from_record(cls, folder: Path) -> EmbeddedStore:
+        """Load the record of a graph folder into memory; its store is not looked at.
+
+        Raises:
+            StoreError: The folder holds no graph, or a file of its record is damaged.
+        """
+        refuse_unreadable(folder)
+        engine = Oxigraph()
+        _load(engine, _record_files(folder))
+        return cls(engine)
 
     def __len__(self) -> int:
         """Return the number of quads."""
         return len(self.oxigraph)
+
+    def __contains__(self, graph: object) -> bool:
+        """Return whether there is a named graph of that IRI."""
+        try:
+            return self.oxigraph.contains_named_graph(NamedNode(str(graph)))
+        except ValueError:
+            return False
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
@@ -84,7 +112,7 @@ class EmbeddedStore:
         """Yield every quad."""
         return self.oxigraph.quads_for_pattern(None, None, None, None)
 
-    def query(self, sparql: str) -> Result:
+    def query(self, sparql: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """Answer a query that only reads.
 
         Args:
@@ -93,7 +121,7 @@ class EmbeddedStore:
         Raises:
             QueryRefusedError: It would write or fetch, or is not SPARQL.
         """
-        refuse_unsafe(sparql, graphs=self.graphs())
+        refuse_unsafe(sparql, graphs=self)
         union = not names_graphs(sparql)  # the engine ignores FROM where it reads all as one
         try:
             return self.oxigraph.query(
@@ -113,75 +141,198 @@ class EmbeddedStore:
             return answer
         raise QueryRefusedError("a question must be a SELECT", remedy="Ask with SELECT.")
 
-    def save(self, folder: Path, *, report: Mapping[str, object]) -> None:
-        """Write record, store and report to a folder; what stood there is replaced.
+    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Put quads in the place of a named graph: all of it changes, or nothing.
+
+        Args:
+            graph: Its IRI; without quads the graph is dropped.
+            quads: Quads of that graph.
+        """
+        lines = "".join(f"{quad.triple} .\n" for quad in quads)
+        insert = f"; INSERT DATA {{ GRAPH <{graph}> {{ {lines} }} }}" if lines else ""
+        self.oxigraph.update(f"DROP SILENT GRAPH <{graph}>{insert}")
+
+    def save(
+        self,
+        folder: Path,
+        *,
+        report: Mapping[str, object],
+        sources: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Write record, store and report to a folder; a graph that stood there is replaced.
 
         Args:
             folder: A graph folder, an empty one, or one that does not exist yet.
             report: What was built; values that JSON can hold.
+            sources: The files that were read, by path below ``sources/``.
 
         Raises:
-            StoreError: The folder holds something else, or cannot be written.
+            StoreError: The folder holds something else, is being written by another
+                process, or cannot be written.
+            ShapeError: A triple stands in two graphs.
         """
-        _refuse_other(folder)
-        _restore(folder)
-        aside = folder.with_name(f".{folder.name}.new")
-        try:
-            shutil.rmtree(aside, ignore_errors=True)
-            self._write(aside, report)
-            _replace(folder, aside)
-        except OSError as error:
-            remedy = "Choose a folder that can be written, with room on the disk."
-            what = f"the graph cannot be written: {error.strerror or error}"
-            raise StoreError(what, where=str(folder), remedy=remedy) from error
+        refuse_twice(self.quads())
+        with replacing(folder) as aside:
+            _write_record(aside, self.record())
+            _fill_store(aside)
+            _write_rest(aside, report, sources or {})
 
-    def _write(self, folder: Path, report: Mapping[str, object]) -> None:
-        (folder / "record").mkdir(parents=True)
-        files = []
-        for graph, lines in self.record().items():
-            files.append(folder / "record" / f"{_file_name(graph)}.nq")
-            files[-1].write_bytes(lines)
-        engine = Oxigraph(str(folder / "store"))
-        for file in files:
-            engine.bulk_load(path=str(file), format=RdfFormat.N_QUADS)
-        engine.flush()
-        text = json.dumps(report, ensure_ascii=False, indent=2, sort_keys=True)
-        (folder / "report.json").write_text(text + "\n", encoding="utf-8")
+    def save_changes(
+        self,
+        folder: Path,
+        *,
+        report: Mapping[str, object],
+        sources: Mapping[str, bytes] | None = None,
+    ) -> list[str]:
+        """Make a graph folder hold this graph; named graphs that are equal are left alone.
+
+        Readers keep the graph that they opened. The arguments and errors are those of `save`.
+
+        Returns:
+            The IRIs of the graphs that were written or dropped, sorted.
+        """
+        refuse_twice(self.quads())
+        record = self.record()
+        with replacing(folder) as aside:
+            with _copied(folder, aside) as stored:
+                gone = set(stored.graphs()) - record.keys()
+                changed = sorted(
+                    gone
+                    | {graph for graph, lines in record.items() if lines != _lines(aside, graph)}
+                )
+                for graph in changed:
+                    _record_file(aside, graph).unlink(missing_ok=True)
+                    stored.replace(graph, self._quads_of(graph))
+                stored.oxigraph.flush()
+            _write_record(aside, {graph: record[graph] for graph in changed if graph in record})
+            _write_rest(aside, report, sources or {})
+        return changed
 
     def record(self) -> dict[str, bytes]:
         """Return the N-Quads of each named graph, by its IRI, sorted."""
-        found: dict[str, list[Quad]] = {graph: [] for graph in self.graphs()}
+        found: dict[str, list[Quad]] = defaultdict(list)
         for quad in self.quads():
-            found[quad.graph_name.value].append(quad)  # type: ignore[union-attr]
-        return {graph: nquads(quads) for graph, quads in found.items()}
+            found[_graph_of(quad)].append(quad)
+        return {graph: nquads(found[graph]) for graph in sorted(found)}
+
+    def _quads_of(self, graph: str) -> Iterator[Quad]:
+        return self.oxigraph.quads_for_pattern(None, None, None, NamedNode(graph))
 
 
-def _file_name(graph: str) -> str:
-    """Return ``release-1f2e…`` for ``…/graph/release/1f2e…``."""
-    return graph.rpartition("/graph/")[2].replace("/", "-")
+def make_store_again(folder: Path) -> None:
+    """Make the store of a graph folder from its record.
+
+    Raises:
+        StoreError: There is no record, it is damaged, or the folder cannot be written.
+    """
+    refuse_unreadable(folder)
+    with replacing(folder) as aside:
+        for name in (RECORD, SOURCES):
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, aside / name, copy_function=os.link)
+        if (folder / REPORT).is_file():
+            shutil.copy2(folder / REPORT, aside / REPORT)
+        _fill_store(aside)
 
 
-def _refuse_other(folder: Path) -> None:
-    strange = folder.is_dir() and any(folder.iterdir()) and not (folder / "report.json").is_file()
-    if folder.is_file() or strange:
-        remedy = "Choose a new folder, or empty this one."
-        raise StoreError("it holds something other than a graph", where=str(folder), remedy=remedy)
+@contextmanager
+def _copied(folder: Path, aside: Path) -> Iterator[EmbeddedStore]:
+    """Copy record and store aside by hard links, and yield the copy for changes."""
+    refuse_unreadable(folder)
+    shutil.copytree(folder / RECORD, aside / RECORD, copy_function=os.link)
+    EmbeddedStore.open(folder).oxigraph.backup(str(aside / STORE))
+    yield EmbeddedStore(Oxigraph(str(aside / STORE)))
 
 
-def _old(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
+def _graph_of(quad: Quad) -> str:
+    if isinstance(quad.graph_name, NamedNode):
+        return quad.graph_name.value
+    where = "the default graph" if isinstance(quad.graph_name, DefaultGraph) else "a blank graph"
+    remedy = "Put every triple into a named graph: the record has a file for each."
+    raise StoreError(f"{quad.triple} stands in {where}", remedy=remedy)
 
 
-def _replace(folder: Path, aside: Path) -> None:
-    old = _old(folder)
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    aside.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+def _record_file(folder: Path, graph: str) -> Path:
+    """Return ``record/release-1f2e….nq`` for ``…/graph/release/1f2e…``."""
+    name = graph.rpartition("/graph/")[2].replace("/", "-")
+    return folder / RECORD / f"{name}.nq"
 
 
-def _restore(folder: Path) -> None:
-    """Put the old graph back if writing stopped between the two renames."""
-    if not folder.exists() and _old(folder).is_dir():
-        _old(folder).rename(folder)
+def _record_files(folder: Path) -> list[Path]:
+    return sorted((folder / RECORD).glob("*.nq"))
+
+
+def _lines(folder: Path, graph: str) -> bytes | None:
+    file = _record_file(folder, graph)
+    return file.read_bytes() if file.is_file() else None
+
+
+def _write_record(folder: Path, record: Mapping[str, bytes]) -> None:
+    (folder / RECORD).mkdir(exist_ok=True)
+    for graph, lines in record.items():
+        _record_file(folder, graph).write_bytes(lines)
+
+
+def _write_rest(folder: Path, report: Mapping[str, object], sources: Mapping[str, bytes]) -> None:
+    text = json.dumps(report, ensure_ascii=False, indent=2, sort_keys=True)
+    (folder / REPORT).write_text(text + "\n", encoding="utf-8")
+    for name, content in sources.items():
+        file = folder / SOURCES / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def _fill_store(folder: Path) -> None:
+    """Make ``store/`` from ``record/`` in one bulk load."""
+    engine = Oxigraph(str(folder / STORE))
+    _load(engine, _record_files(folder))
+    engine.flush()
+
+
+def _load(engine: Oxigraph, files: Sequence[Path]) -> None:
+    """Load all files at once: one bulk load is cheaper than one a file."""
+    try:
+        with io.BufferedReader(_Chain(files), _CHUNK) as lines:
+            engine.bulk_load(input=lines, format=RdfFormat.N_QUADS)
+    except (SyntaxError, *_BROKEN):
+        for file in files:
+            _refuse_damaged(file)
+        raise
+
+
+class _Chain(io.RawIOBase):
+    """Files, read as if they were one."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._waiting = iter(files)
+        self._stream: io.RawIOBase | io.BufferedReader | io.BytesIO = io.BytesIO()
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer from the current file, or the next; 0 at the end of the last."""
+        while not (n_read := self._stream.readinto(buffer)):
+            self._stream.close()
+            file = next(self._waiting, None)
+            if file is None:
+                self._stream = io.BytesIO()
+                return 0
+            self._stream = file.open("rb")
+        return n_read
+
+    def close(self) -> None:
+        """Close the current file."""
+        self._stream.close()
+        super().close()
+
+
+def _refuse_damaged(file: Path) -> None:
+    try:
+        for _ in parse(path=str(file), format=RdfFormat.N_QUADS):
+            pass
+    except (SyntaxError, *_BROKEN) as error:
+        what = f"the record is damaged: {error}"
+        remedy = "Take the file from a copy, or build the graph again."
+        raise StoreError(what, where=str(file), remedy=remedy) from error
