@@ -14,6 +14,7 @@
     ├── ReviewError (ValueError)              a file of a person's decisions that cannot be read
     ├── QuestionError (LookupError)           no such question, or a wrong parameter
     ├── QueryRefusedError (ValueError)        SPARQL that would write or fetch
+    ├── MissingLibraryError (ImportError)     a library that only some methods need
     ├── StoreError (OSError)                  a store folder that cannot be used
     ├── ShapeError (ValueError)               a graph that breaks its shapes
     └── GoldError (ValueError)                a gold annotation that cannot be scored
@@ -82,6 +83,10 @@ class QuestionError(RegiongraphError, LookupError):
 
 class QueryRefusedError(RegiongraphError, ValueError):
     """SPARQL that would write, or fetch from elsewhere."""
+
+
+class MissingLibraryError(RegiongraphError, ImportError):
+    """A library that is not installed and that only some methods need."""
 
 
 class StoreError(RegiongraphError, OSError):

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
 
-from regiongraph.errors import QuestionError
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.answers import Answer, cell
 from regiongraph.graph.comparisons import Comparison, compare
 from regiongraph.graph.entities import entity_quads, office_quads, used_claims, used_entries
 from regiongraph.graph.names import Names
-from regiongraph.graph.questions import Question, answer_question, load_questions
+from regiongraph.graph.questions import (
+    Question,
+    answer_question,
+    load_questions,
+    named_question,
+)
 from regiongraph.graph.report import Report, report_build
 from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
@@ -37,12 +40,6 @@ if TYPE_CHECKING:
 
 Scope = Literal["none", "used", "whole"]
 """How much of the registry goes into a graph: nothing, what the releases name, or all."""
-
-
-@cache
-def questions() -> tuple[Question, ...]:
-    """Return the named questions that ship, sorted by name."""
-    return tuple(load_questions().values())
 
 
 class KnowledgeGraph:
@@ -72,6 +69,7 @@ class KnowledgeGraph:
         self.sources = sources or {}
         self._registry = registry
         self._base = base
+        self._folders: tuple[str | Path, ...] = ()
 
     @classmethod
     def from_read(
@@ -141,7 +139,16 @@ class KnowledgeGraph:
 
     def questions(self) -> tuple[Question, ...]:
         """Return the named questions, sorted by name."""
-        return questions()
+        return tuple(self._questions.values())
+
+    def add_questions(self, folder: str | Path) -> None:
+        """Take in the questions of a folder of ``.rq`` files, beside those that ship.
+
+        Raises:
+            QuestionError: There is no such folder, a file does not fit, or its name is taken.
+        """
+        self._questions = load_questions(*self._folders, folder)
+        self._folders = (*self._folders, folder)
 
     def ask(self, name: str, **parameters: object) -> Answer:
         """Ask a named question.
@@ -153,13 +160,8 @@ class KnowledgeGraph:
         Raises:
             QuestionError: There is no such question, or a parameter does not fit it.
         """
-        known = {question.name: question for question in questions()}
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            remedy = f"{hint}There are: {', '.join(known)}."
-            raise QuestionError(f"there is no question {name!r}", remedy=remedy)
-        return answer_question(known[name], parameters, store=self.store, names=self._names)
+        question = named_question(name, self._questions)
+        return answer_question(question, parameters, store=self.store, names=self._names)
 
     def sparql(self, query: str) -> Answer:
         """Answer a SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
@@ -238,6 +240,10 @@ class KnowledgeGraph:
     def nquads(self) -> bytes:
         """Return the record: N-Quads, sorted. The same input gives the same bytes."""
         return nquads(self.store.quads())
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return load_questions()
 
     @cached_property
     def _names(self) -> Names:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
+from regiongraph.errors import MissingLibraryError
+from regiongraph.graph.citations import bibtex, cite, one_line
 from regiongraph.graph.vocabulary import XSD_DATE, term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    import pandas
+    import polars
 
 Cell = str | int | float | bool | date | None
 
-_CITATION = ("quote", "title", "publisher", "published", "url", "source", "confidence", "claim")
+CITATION = ("quote", "title", "publisher", "published", "url", "source", "confidence", "claim")
+"""The columns that every row of a question carries: its words, where they stand, its claim."""
 _READERS: Mapping[NamedNode, Callable[[str], Cell]] = {
     term("xsd:integer"): int,
     term("xsd:decimal"): lambda text: float(Decimal(text)),
@@ -25,7 +32,6 @@ _READERS: Mapping[NamedNode, Callable[[str], Cell]] = {
     XSD_DATE: date.fromisoformat,
 }
 _WIDTH = 44
-_QUOTE_WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,10 @@ class Answer:
         """Return the number of rows."""
         return len(self.rows)
 
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        """Yield each row as a dictionary by column."""
+        return iter(self.to_dicts())
+
     def surer_than(self, least: float) -> Answer:
         """Return the answer without rows whose claim is less likely to be right."""
         at = self.columns.index("confidence") if "confidence" in self.columns else None
@@ -65,12 +75,36 @@ class Answer:
         return tuple(
             name
             for name in self.columns
-            if name in filled and f"{name}Label" not in self.columns and name not in _CITATION
+            if name in filled and f"{name}Label" not in self.columns and name not in CITATION
         )
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas data frame, a column each.
+
+        Raises:
+            MissingLibraryError: pandas is not installed.
+        """
+        return _library("pandas").DataFrame(self._columnar())
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a polars data frame; a column of mixed types is written as text.
+
+        Raises:
+            MissingLibraryError: polars is not installed.
+        """
+        frame = _library("polars").DataFrame
+        return frame({name: _one_type(cells) for name, cells in self._columnar().items()})
+
+    def _columnar(self) -> dict[str, list[Cell]]:
+        return {name: [row[at] for row in self.rows] for at, name in enumerate(self.columns)}
 
     def citations(self) -> tuple[str, ...]:
         """Return, for each row, its quote and where it stands, in one line."""
-        return tuple(_cite(row) for row in self.to_dicts())
+        return tuple(cite(row) for row in self.to_dicts())
+
+    def bibliography(self) -> str:
+        """Return a BibTeX entry for each release or source that the rows rest on."""
+        return bibtex(self.to_dicts())
 
     def __str__(self) -> str:
         """Return a table for people, and the citations below it."""
@@ -79,11 +113,11 @@ class Answer:
         names = self.shown_columns()
         heads = ("", *(name.removesuffix("Label") for name in names))
         body = [
-            (str(number), *(_text(row[name]) for name in names))
+            (str(number), *(one_line(row[name]) for name in names))
             for number, row in enumerate(self.to_dicts(), 1)
         ]
         lines = _table([heads, *body])
-        if set(_CITATION) & set(self.columns):
+        if set(CITATION) & set(self.columns):
             lines += ["", *(f"[{n}] {cited}" for n, cited in enumerate(self.citations(), 1))]
         return "\n".join(lines)
 
@@ -103,22 +137,19 @@ def cell(node: object) -> Cell:
         return node.value
 
 
-def _text(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return " ".join(str(value).split())
+def _library(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        remedy = f"Install it: pip install {name}."
+        raise MissingLibraryError(f"{name} is not installed", remedy=remedy) from error
 
 
-def _cite(row: Mapping[str, Cell]) -> str:
-    quote = _text(row.get("quote"))
-    short = quote if len(quote) <= _QUOTE_WIDTH else quote[: _QUOTE_WIDTH - 1].rstrip() + "…"
-    where = [_text(row.get(name)) for name in ("title", "publisher", "published", "url")]
-    if not any(where):
-        where = [_text(row.get("source"))]
-    said = [f"“{short}”"] if short else []
-    return " — ".join((*said, ", ".join(part for part in where if part)))
+def _one_type(cells: list[Cell]) -> list[Cell]:
+    types = {type(cell) for cell in cells} - {type(None)}
+    if len(types) < 2:  # noqa: PLR2004  one type, or none
+        return cells
+    return [None if cell is None else str(cell) for cell in cells]
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
-from regiongraph.graph.triples import thing
+from regiongraph.graph.parameters import UNPRINTED
+from regiongraph.graph.triples import text_literal, thing
 from regiongraph.graph.vocabulary import BASE
 from regiongraph.knowledge.registry import load_registry
 from regiongraph.knowledge.spelling import index_form
+from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from regiongraph.graph.store import GraphStore
     from regiongraph.knowledge.registry import Registry
 
-_NAMES = (
-    "SELECT DISTINCT ?thing ?name WHERE { ?thing rdfs:label|skos:prefLabel ?name }",
-    "SELECT DISTINCT ?thing ?name WHERE { ?thing skos:altLabel ?name }",
-    "SELECT DISTINCT ?thing ?name WHERE { ?passage rg:names ?thing ; oa:exact ?name }",
-)
+_NAMES = ("rdfs:label|skos:prefLabel", "skos:altLabel", "^rg:names/oa:exact")
 """Names in three ranks: the name, another name, how a release happens to put it."""
+_ALL = "SELECT DISTINCT ?thing ?name WHERE {{ ?thing {} ?name }}"
+_EXACT = "SELECT DISTINCT ?thing WHERE {{ VALUES ?name {{ {} }} ?thing {} ?name }}"
 _PEOPLE = "SELECT DISTINCT ?thing ?name WHERE { ?thing a foaf:Person ; rdfs:label ?name }"
+_NAMED_SO = "SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {} }} ?thing rdfs:label ?name }}"
+_KEY = re.compile(rf"({'|'.join(kind.value.lower() for kind in EntityType)})/\S+")
+_OFFICIAL = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
+_TAGS = (None, "mul", "und", *_OFFICIAL.split())
 
 
 class Names:
-    """The names of all things in a store, in every language, folded.
+    """What the things of a store are called, in every language.
+
+    A name spelled as the graph has it is found by its literal, which any store looks up at
+    once; only for another spelling are all names read and folded.
 
     Args:
         store: The graph.
@@ -36,39 +47,67 @@ class Names:
     def __init__(
         self, store: GraphStore, *, registry: Registry | None = None, base: str = BASE
     ) -> None:
-        self._registry, self._base = registry, base
-        self._ranks: list[dict[str, set[str]]] = []
-        self._shown: dict[str, str] = {}
-        for query in _NAMES:
-            rank: dict[str, set[str]] = {}
-            for row in store.select(query):
-                form = index_form(row["name"].value)
-                rank.setdefault(form, set()).add(row["thing"].value)
-                self._shown.setdefault(form, row["name"].value)
-            self._ranks.append(rank)
-        self._ranks.append(self._family_names(store))
+        self._store, self._registry, self._base = store, registry, base
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the IRIs of the things of that name, sorted; empty if there is none.
 
         Args:
             text: A name, an abbreviation, a key such as ``region/DED``, or an IRI. Case
-                and accents do not matter.
+                and accents do not matter, but a name that is spelled just so comes first.
         """
         if text.startswith(("http://", "https://")):
             return (text,)
+        if UNPRINTED.search(text):
+            return ()
+        spelled = " ".join(str(text_literal(text, tag)) for tag in _TAGS)
+        for path in _NAMES[:2]:
+            if exact := self._things(_EXACT.format(spelled, path)):
+                return exact
+        if _KEY.fullmatch(text) and (known := self._things(_NAMED_SO.format(self._iri(text)))):
+            return known
         form = index_form(text)
-        for rank in self._ranks:
+        for rank in (*self._ranks, self._family_names):
             if form in rank:
                 return tuple(sorted(rank[form]))
-        known = (self._registry or load_registry()).find(text)
-        return tuple(sorted(thing(entry.key, base=self._base).value for entry in known))
+        entries = (self._registry or load_registry()).find(text)
+        return tuple(sorted(self._iri(entry.key).value for entry in entries))
 
-    @staticmethod
-    def _family_names(store: GraphStore) -> dict[str, set[str]]:
-        """Return people by the end of their name: "Chivite" and "de la Cruz" will do."""
+    def _iri(self, key: str) -> NamedNode:
+        return thing(key, base=self._base)
+
+    def _things(self, sparql: str) -> tuple[str, ...]:
+        return tuple(sorted(row["thing"].value for row in self._store.select(sparql)))
+
+    @cached_property
+    def _named(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """The things and their names, a rank each."""
+        return tuple(
+            tuple((row["thing"].value, row["name"].value) for row in self._store.select(query))
+            for query in map(_ALL.format, _NAMES)
+        )
+
+    @cached_property
+    def _ranks(self) -> tuple[dict[str, set[str]], ...]:
+        ranks: list[dict[str, set[str]]] = []
+        for named in self._named:
+            rank: dict[str, set[str]] = {}
+            for iri, name in named:
+                rank.setdefault(index_form(name), set()).add(iri)
+            ranks.append(rank)
+        return tuple(ranks)
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        """One spelling of each folded name."""
+        spelled = sorted(name for named in self._named for _, name in named)
+        return {index_form(name): name for name in reversed(spelled)}
+
+    @cached_property
+    def _family_names(self) -> dict[str, set[str]]:
+        """People by the end of their name: "Chivite" and "de la Cruz" will do."""
         found: dict[str, set[str]] = {}
-        for row in store.select(_PEOPLE):
+        for row in self._store.select(_PEOPLE):
             words = index_form(row["name"].value).split()
             for start in range(1, len(words)):
                 found.setdefault(" ".join(words[start:]), set()).add(row["thing"].value)
