@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from regiongraph.errors import MissingLibraryError
 from regiongraph.graph.answers import Answer, cell
 from regiongraph.graph.vocabulary import XSD_DATE, XSD_DECIMAL, XSD_YEAR
 
@@ -67,3 +69,43 @@ def test_an_empty_answer_says_so() -> None:
     """Nothing known is an answer too."""
     assert str(Answer("said", ("text",), ())) == "Nothing is known."
     assert len(Answer("said", ("text",), ())) == 0
+
+
+MIXED = Answer(
+    "members",
+    ("member", "since", "number"),
+    (("Sachsen", date(2022, 6, 30), 29), ("Navarra", "2022", None)),
+)
+
+
+def test_an_answer_is_its_rows() -> None:
+    """Going through it gives dictionaries."""
+    assert [row["member"] for row in MIXED] == ["Sachsen", "Navarra"]
+
+
+def test_a_data_frame_of_pandas() -> None:
+    """Columns and values are the same."""
+    pytest.importorskip("pandas")
+    frame = MIXED.to_pandas()
+    assert list(frame.columns) == ["member", "since", "number"]
+    assert frame["since"][0] == date(2022, 6, 30)
+    assert frame["number"].isna().tolist() == [False, True]
+
+
+def test_a_data_frame_of_polars() -> None:
+    """A column of one type keeps it; a date beside a mere year is written as text."""
+    polars = pytest.importorskip("polars")
+    frame = MIXED.to_polars()
+    assert frame["number"].to_list() == [29, None]
+    assert frame["since"].to_list() == ["2022-06-30", "2022"]
+    assert frame.schema["number"] == polars.Int64
+    assert Answer("x", ("day",), ((date(2022, 6, 30),),)).to_polars().schema["day"] == polars.Date
+
+
+def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says what to install."""
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingLibraryError, match="pip install pandas"):
+        MIXED.to_pandas()

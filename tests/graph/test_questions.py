@@ -171,6 +171,7 @@ def test_an_iri_or_a_key_names_a_thing(graph: KnowledgeGraph) -> None:
         ("chaird", {}, r"no question 'chaird'.*Did you mean chaired.*adopted"),
         ("chaired", {}, r"chaired needs body.*body, on"),
         ("chaired", {"body": "COTER", "day": "2022"}, r"no parameter 'day'.*body, on"),
+        ("chaired", {"bdy": "COTER"}, r"no parameter 'bdy'. Did you mean body\?"),
         ("chaired", {"body": "COTERR"}, r"nothing is called 'COTERR'.*Did you mean: .*COTER"),
         ("chaired", {"body": "COTER", "on": "17.11.2022"}, r"is no day.*2022-11-17"),
         ("chaired", {"body": "COTER", "on": "2022-11-31"}, r"is no day"),
@@ -191,12 +192,50 @@ def test_a_wrong_question_says_what_would_be_right(
         "# Help.\nSELECT * { VALUES (?x) { (UNDEF) } }",
         "# Help.\n# @param x thing A thing\nSELECT * { VALUES (?x) { (UNDEF) } }",
         "# Help.\n# @param x entity A thing\nSELECT * { ?x ?p ?o }",
+        "# Help.\n# @compute magic\nSELECT * { ?s ?p ?o }",
     ],
 )
 def test_a_file_whose_head_does_not_fit_is_refused(text: str, tmp_path: Path) -> None:
-    """No help, an undeclared parameter, an unknown type, a parameter that is not bound."""
+    """No help, an undeclared parameter, an unknown type, one not bound, no such computation."""
     (tmp_path / "broken.rq").write_text(text, encoding="utf-8")
     with pytest.raises(QuestionError, match=r"broken\.rq"):
+        load_questions(tmp_path)
+
+
+OWN = """# Which counts are at least so high.
+# @param least integer The number
+PREFIX schema: <https://schema.org/>
+SELECT ?value ?claim WHERE { VALUES (?least) { (UNDEF) }
+  ?claim schema:value ?value FILTER(?value >= ?least) } ORDER BY ?value"""
+
+
+def test_questions_of_the_users_own_folder(
+    tmp_path: Path, read_by_hand: ReadRelease, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder is given to a graph, or named in the environment; several are told apart by `:`."""
+    import os
+
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"counts-{name}.rq").write_text(OWN, encoding="utf-8")
+    graph = KnowledgeGraph.from_read([read_by_hand], scope="none")
+    graph.add_questions(tmp_path / "one")
+    assert [row["value"] for row in graph.ask("counts-one", least=29)] == [29, 70]
+    folders = os.pathsep.join(map(str, (tmp_path / "one", tmp_path / "two")))
+    monkeypatch.setenv("REGIONGRAPH_QUESTIONS", folders)
+    assert set(load_questions()) == {*QUESTIONS, "counts-one", "counts-two"}
+    assert set(load_questions(tmp_path / "one")) == {*QUESTIONS, "counts-one", "counts-two"}
+
+
+def test_a_question_hides_no_other(tmp_path: Path) -> None:
+    """A name that is taken, a folder that is missing and a file that is no text are refused."""
+    (tmp_path / "chaired.rq").write_text(OWN, encoding="utf-8")
+    with pytest.raises(QuestionError, match=r"question 'chaired' already.*another name"):
+        load_questions(tmp_path)
+    with pytest.raises(QuestionError, match=r"no folder of questions.*REGIONGRAPH_QUESTIONS"):
+        load_questions(tmp_path / "nowhere")
+    (tmp_path / "chaired.rq").write_bytes(b"# \xff")
+    with pytest.raises(QuestionError, match="UTF-8"):
         load_questions(tmp_path)
 
 

@@ -30,6 +30,7 @@ EXACT_UP_TO = 2000
 PIVOTS = 500
 _LEVELS = ("EU", "national", "regional", "local", "unknown")
 _SEATS = {"Region": "regional", "Country": "national", "Place": "local"}
+_SYMMETRIC = {"agreedWith", "met"}
 _REGIONAL_BODIES = {"regional government", "regional ministry", "regional parliament"}
 _EU_OFFICES = {"eu institution", "eu body", "eu directorate general"}
 
@@ -85,7 +86,7 @@ def brokers(answer: Answer, asked: Asked) -> Answer:
 def shortest_path(answer: Answer, asked: Asked) -> Answer:
     """Return the steps of a shortest path, each with the claim that documents it.
 
-    A relation that is walked against its direction is marked as in SPARQL: ``^memberOf``.
+    A directed relation that is walked against its direction is marked as in SPARQL: ``^memberOf``.
     """
     import networkx as nx
 
@@ -102,10 +103,8 @@ def shortest_path(answer: Answer, asked: Asked) -> Answer:
     for number, (here, there) in enumerate(pairwise(path), 1):
         row = network.edges[here, there]["row"]
         relation = _local(row["relation"])
-        step: Row = {
-            "step": number,
-            "relation": relation if row["subject"] == here else f"^{relation}",
-        }
+        along = row["subject"] == here or relation in _SYMMETRIC
+        step: Row = {"step": number, "relation": relation if along else f"^{relation}"}
         step |= {"from": here, "fromLabel": network.nodes[here]["label"]}
         step |= {"to": there, "toLabel": network.nodes[there]["label"]}
         rows.append(row | step)

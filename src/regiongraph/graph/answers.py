@@ -84,7 +84,8 @@ class Answer:
         Raises:
             MissingLibraryError: pandas is not installed.
         """
-        return _library("pandas").DataFrame(self._columnar())
+        frame: pandas.DataFrame = _library("pandas").DataFrame(self._columnar())
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """Return a polars data frame; a column of mixed types is written as text.
@@ -92,8 +93,9 @@ class Answer:
         Raises:
             MissingLibraryError: polars is not installed.
         """
-        frame = _library("polars").DataFrame
-        return frame({name: _one_type(cells) for name, cells in self._columnar().items()})
+        columns = {name: _one_type(cells) for name, cells in self._columnar().items()}
+        frame: polars.DataFrame = _library("polars").DataFrame(columns)
+        return frame
 
     def _columnar(self) -> dict[str, list[Cell]]:
         return {name: [row[at] for row in self.rows] for at, name in enumerate(self.columns)}

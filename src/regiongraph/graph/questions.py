@@ -127,9 +127,7 @@ def answer_question(
 def _folder(folder: Traversable) -> Iterator[Question]:
     if not folder.is_dir():
         remedy = f"Name a folder of .rq files in --questions or {QUESTIONS_VARIABLE}."
-        raise QuestionError(
-            "there is no such folder of questions", where=str(folder), remedy=remedy
-        )
+        raise QuestionError("it is no folder of questions", where=str(folder), remedy=remedy)
     for file in folder.iterdir():
         if file.name.endswith(".rq"):
             try:
