@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from regiongraph.knowledge_graph import KnowledgeGraph
     from regiongraph.records import ReadRelease
@@ -36,6 +40,29 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_locally)
         yield
+
+
+@pytest.fixture(scope="session")
+def start_oxigraph() -> Iterator[Callable[..., str]]:
+    """Return a function that starts an empty Oxigraph server and returns its base address."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*options: str) -> str:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        program = Path(sys.executable).with_name("oxigraph")
+        command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", *options]
+        running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+        for _ in range(200):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                return f"http://127.0.0.1:{port}"
+            time.sleep(0.05)
+        pytest.fail("the Oxigraph server did not start")
+
+    yield start
+    for server in running:
+        server.kill()
+        server.wait()
 
 
 @pytest.fixture(scope="session")

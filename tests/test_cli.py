@@ -18,7 +18,10 @@ from regiongraph.graph.questions import load_questions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERBS = ("build", "extract", "evaluate", "ledger", "ask", "sparql", "why", "page")
+VERBS = (
+    *("build", "extract", "evaluate", "ledger", "ask", "sparql", "why", "page"),
+    *("load", "endpoint"),
+)
 QUESTIONS = load_questions()
 
 

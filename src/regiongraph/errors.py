@@ -16,6 +16,7 @@
     ├── QueryRefusedError (ValueError)        SPARQL that would write or fetch
     ├── MissingLibraryError (ImportError)     a library that only some methods need
     ├── StoreError (OSError)                  a store folder that cannot be used
+    ├── EndpointError (OSError)               a SPARQL endpoint that cannot be reached or trusted
     ├── ShapeError (ValueError)               a graph that breaks its shapes
     └── GoldError (ValueError)                a gold annotation that cannot be scored
 
@@ -91,6 +92,10 @@ class MissingLibraryError(RegiongraphError, ImportError):
 
 class StoreError(RegiongraphError, OSError):
     """A store folder that cannot be opened or written."""
+
+
+class EndpointError(RegiongraphError, OSError):
+    """A SPARQL endpoint that cannot be reached, refuses, or gives no whole answer."""
 
 
 class ShapeError(RegiongraphError, ValueError):

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pyoxigraph import NamedNode, QuerySolutions, QueryTriples
+from pyoxigraph import NamedNode, QueryBoolean
 
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.answers import Answer, cell
@@ -22,19 +22,22 @@ from regiongraph.graph.questions import (
 from regiongraph.graph.report import Report, report_build
 from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
-from regiongraph.graph.store import refuse_twice
+from regiongraph.graph.store import Solutions, refuse_twice
 from regiongraph.graph.store.embedded import EmbeddedStore
 from regiongraph.graph.triples import nquads, registry_quads, release_quads
 from regiongraph.knowledge.offices import OfficeClasses
 from regiongraph.knowledge.registry import load_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import networkx as nx
     import rdflib
     from pyoxigraph import Quad
 
+    from regiongraph.graph.store import GraphStore
+    from regiongraph.graph.store.http import Limits
+    from regiongraph.graph.store.loading import Loaded
     from regiongraph.knowledge.registry import Claim, Entry, Registry
     from regiongraph.records import ReadRelease
 
@@ -45,7 +48,7 @@ Scope = Literal["none", "used", "whole"]
 class KnowledgeGraph:
     """A graph of claims, each with the words that prove it.
 
-    Make one with `from_read` or `open`.
+    Make one with `from_read`, `open` or `connect`.
 
     Args:
         store: The graph.
@@ -57,7 +60,7 @@ class KnowledgeGraph:
 
     def __init__(
         self,
-        store: EmbeddedStore,
+        store: GraphStore,
         *,
         report: Report,
         registry: Registry | None = None,
@@ -120,9 +123,39 @@ class KnowledgeGraph:
         store = EmbeddedStore.open(path)
         return cls(store, report=Report.read(path), registry=registry, base=base)
 
+    @classmethod
+    def connect(
+        cls,
+        url: str,
+        *,
+        update_url: str | None = None,
+        limits: Limits | None = None,
+        registry: Registry | None = None,
+        base: str = v.BASE,
+    ) -> KnowledgeGraph:
+        """Connect to a graph at a SPARQL 1.1 endpoint; ``store.endpoint`` says what that is.
+
+        Credentials come from the environment (``REGIONGRAPH_ENDPOINT`` with ``_USER`` and
+        ``_PASSWORD``, or ``_TOKEN``) or from netrc.
+
+        Args:
+            url: Where queries go.
+            update_url: Where updates go, if elsewhere.
+            limits: What one request may cost in time and size.
+            registry: Knows names that no release uses.
+            base: Where the IRIs of things begin.
+
+        Raises:
+            EndpointError: It cannot be reached, or does not answer as SPARQL 1.1 has it.
+        """
+        from regiongraph.graph.store.remote import RemoteStore
+
+        store = RemoteStore.connect(url, update_url=update_url, limits=limits)
+        return cls(store, report=Report(), registry=registry, base=base)
+
     def save(self, folder: str | Path) -> None:
         """Write record, store and report to a folder; a graph that stood there is replaced."""
-        self.store.save(Path(folder), report=self.report.as_dict(), sources=self.sources)
+        self._embedded.save(Path(folder), report=self.report.as_dict(), sources=self.sources)
 
     def save_changes(self, folder: str | Path) -> list[str]:
         """Make a graph folder hold this graph, at once; named graphs that are equal stay.
@@ -131,7 +164,41 @@ class KnowledgeGraph:
             The IRIs of the named graphs that were written or dropped, sorted.
         """
         report = self.report.as_dict()
-        return self.store.save_changes(Path(folder), report=report, sources=self.sources)
+        return self._embedded.save_changes(Path(folder), report=report, sources=self.sources)
+
+    def load_into(
+        self,
+        url: str,
+        *,
+        update_url: str | None = None,
+        data_url: str | None = None,
+        journal: str | Path | None = None,
+        limits: Limits | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> Loaded:
+        """Load the graph into a SPARQL server, by updates or the Graph Store Protocol.
+
+        Args:
+            url: Where the server takes queries.
+            update_url: Where it takes updates, if elsewhere.
+            data_url: Its Graph Store Protocol address, to be used instead of updates.
+            journal: A file that notes what was sent, so that a load can go on.
+            limits: What one request may cost in time and size.
+            progress: Called with the IRI of each named graph before it is sent.
+
+        Raises:
+            EndpointError: The server refuses, or cannot be reached.
+        """
+        from regiongraph.graph.store.loading import load_record
+        from regiongraph.graph.store.remote import RemoteStore
+
+        return load_record(
+            self._embedded.record(),
+            RemoteStore(url, update_url=update_url, limits=limits),
+            data_url=data_url,
+            journal=Path(journal) if journal is not None else None,
+            progress=progress,
+        )
 
     def __len__(self) -> int:
         """Return the number of quads."""
@@ -170,15 +237,15 @@ class KnowledgeGraph:
         and ``object``. Whatever would write or fetch is refused.
         """
         result = self.store.query(query)
-        if isinstance(result, QuerySolutions):
+        if isinstance(result, QueryBoolean):
+            return Answer("ASK", ("answer",), ((bool(result),),))
+        if isinstance(result, Solutions):
             columns = tuple(variable.value for variable in result.variables)
             rows = tuple(tuple(cell(row[name]) for name in columns) for row in result)
             return Answer("SELECT", columns, rows)
-        if isinstance(result, QueryTriples):
-            triples = sorted(result, key=str)
-            table = tuple(tuple(cell(node) for node in triple) for triple in triples)
-            return Answer("CONSTRUCT", ("subject", "predicate", "object"), table)
-        return Answer("ASK", ("answer",), ((bool(result),),))
+        triples = sorted(result, key=str)
+        table = tuple(tuple(cell(node) for node in triple) for triple in triples)
+        return Answer("CONSTRUCT", ("subject", "predicate", "object"), table)
 
     def why(self, one: str, other: str) -> Comparison:
         """Say why two names mean one thing, or two, or were left open.
@@ -214,7 +281,7 @@ class KnowledgeGraph:
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 
-        return Dataset(store=OxigraphStore(store=self.store.oxigraph), default_union=True)
+        return Dataset(store=OxigraphStore(store=self._embedded.oxigraph), default_union=True)
 
     def page(self, path: str | Path, *, beyond: bool = False, min_confidence: float = 0.0) -> Path:
         """Write the interactive network to one HTML file that needs no connection.
@@ -235,7 +302,7 @@ class KnowledgeGraph:
 
     def validate(self) -> ShapeReport:
         """Check the graph against its shapes."""
-        return check_shapes(self.store.oxigraph)
+        return check_shapes(self._embedded.oxigraph)
 
     def nquads(self) -> bytes:
         """Return the record: N-Quads, sorted. The same input gives the same bytes."""
@@ -244,6 +311,13 @@ class KnowledgeGraph:
     @cached_property
     def _questions(self) -> dict[str, Question]:
         return load_questions()
+
+    @cached_property
+    def _embedded(self) -> EmbeddedStore:
+        """The store itself, or a copy in memory of one that is far away."""
+        if isinstance(self.store, EmbeddedStore):
+            return self.store
+        return EmbeddedStore.in_memory(self.store.quads())
 
     @cached_property
     def _names(self) -> Names:

@@ -6,6 +6,7 @@
     extract   what one release says, as JSON    sparql   a query of your own
     ledger    what was named but not read       page     the network in one offline file
     evaluate  agreement with hand annotations   why      why two names are one thing, or two
+    load      the graph into a SPARQL server    endpoint what a SPARQL endpoint is
 
 Exit codes: 0 all is well; 1 some files could not be read, the others were; 2 nothing was done.
 """
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 
 import typer
 
-from regiongraph.cli import answers, pages, registry, releases
+from regiongraph.cli import answers, pages, registry, releases, stores
 from regiongraph.cli.options import NOTHING_DONE
 from regiongraph.cli.printing import complain
 from regiongraph.errors import RegiongraphError
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for verbs in (releases, answers, pages):
+for verbs in (releases, answers, pages, stores):
     app.add_typer(verbs.app)
 app.add_typer(registry.app, name="registry")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from regiongraph.cli.options import DEFAULT_GRAPH, GraphFolder, MinConfidence, RowFormat
+from regiongraph.cli.options import Endpoint, GraphFolder, MinConfidence, RowFormat, opened
 from regiongraph.cli.printing import Format, print_rows, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def ask(
         str | None, typer.Argument(help="Its name; without one, all questions are listed.")
     ] = None,
     *,
-    graph: GraphFolder = DEFAULT_GRAPH,
+    graph: GraphFolder = None,
+    endpoint: Endpoint = None,
     form: RowFormat = Format.TABLE,
     cite: Annotated[bool, typer.Option(help="With the proving words and their source.")] = True,
     min_confidence: MinConfidence = 0.0,
@@ -41,7 +42,6 @@ def ask(
     Example: `regiongraph ask chaired --body COTER --on 2022-11-17`
     """
     from regiongraph.graph.questions import load_questions
-    from regiongraph.knowledge_graph import KnowledgeGraph
 
     questions = load_questions()
     if question is None and explain:
@@ -53,24 +53,23 @@ def ask(
         _explain(questions[question])
     else:
         parameters = _parameters(context.args)
-        answer = KnowledgeGraph.open(graph).ask(question, **parameters)
+        answer = opened(graph, endpoint).ask(question, **parameters)
         _print_answer(answer.surer_than(min_confidence), form, cite=cite)
 
 
 @app.command()
 def sparql(
     query: Annotated[str, typer.Argument(help="SPARQL that reads; `-` takes it from stdin.")],
-    graph: GraphFolder = DEFAULT_GRAPH,
+    graph: GraphFolder = None,
+    endpoint: Endpoint = None,
     form: RowFormat = Format.TABLE,
 ) -> None:
     """Run a query of your own. One that would write or fetch is refused.
 
     Example: `regiongraph sparql "SELECT ?kind (COUNT(*) AS ?n) { ?s a ?kind } GROUP BY ?kind"`
     """
-    from regiongraph.knowledge_graph import KnowledgeGraph
-
     text = sys.stdin.read() if query == "-" else query
-    answer = KnowledgeGraph.open(graph).sparql(text)
+    answer = opened(graph, endpoint).sparql(text)
     _print_answer(answer, form, cite=True)
 
 
@@ -78,7 +77,7 @@ def sparql(
 def why(
     one: Annotated[str, typer.Argument(metavar="A", help="A name, a key or an IRI.")] = "",
     other: Annotated[str, typer.Argument(metavar="B", help="Another; by default A again.")] = "",
-    graph: GraphFolder = DEFAULT_GRAPH,
+    graph: GraphFolder = None,
     form: RowFormat = Format.TABLE,
 ) -> None:
     """Say why two names mean one thing, or two, or were left open.
@@ -88,9 +87,7 @@ def why(
 
     Example: `regiongraph why AdR organisation/cor`
     """
-    from regiongraph.knowledge_graph import KnowledgeGraph
-
-    known = KnowledgeGraph.open(graph)
+    known = opened(graph)
     if not one:
         columns = ("verdict", "rule", "evidence", "first", "second")
         decisions = known.report.decisions

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from regiongraph.cli.options import DEFAULT_GRAPH, GraphFolder, MinConfidence
+from regiongraph.cli.options import Endpoint, GraphFolder, MinConfidence, opened
 from regiongraph.cli.printing import say
 
 app = typer.Typer()
@@ -16,7 +16,8 @@ app = typer.Typer()
 @app.command()
 def page(
     out: Annotated[Path, typer.Argument(metavar="OUT.html", help="The file to write.")],
-    graph: GraphFolder = DEFAULT_GRAPH,
+    graph: GraphFolder = None,
+    endpoint: Endpoint = None,
     beyond: Annotated[
         bool, typer.Option("--beyond", help="Draw what only the registry speaks of, too.")
     ] = False,
@@ -26,7 +27,5 @@ def page(
 
     Example: `regiongraph page out/leipzig.html`
     """
-    from regiongraph.knowledge_graph import KnowledgeGraph
-
-    KnowledgeGraph.open(graph).page(out, beyond=beyond, min_confidence=min_confidence)
+    opened(graph, endpoint).page(out, beyond=beyond, min_confidence=min_confidence)
     say(f"{out} written; it opens in any browser")

@@ -12,7 +12,7 @@ sees it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from regiongraph.errors import QueryRefusedError, ShapeError
 
@@ -41,6 +41,7 @@ _PROLOGUE = frozenset({"PREFIX", "BASE"})
 _READS = frozenset({"SELECT", "ASK", "CONSTRUCT"})
 
 
+@runtime_checkable
 class Solutions(Protocol):
     """The rows of a SELECT: each gives the term of a variable by ``row["name"]``, or None."""
 
@@ -119,7 +120,7 @@ def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
         )
     words = list(_words(sparql))
     bare = [word for kind, word in words if kind == "word"]
-    form = next((word for word in bare if word not in _PROLOGUE), "")
+    form = query_form(sparql)
     if form not in _READS:
         what = f"the query is a {form or 'blank'}, neither SELECT nor ASK nor CONSTRUCT"
         remedy = "Begin with one of the three, after the prefixes; a graph is never changed here."
@@ -134,6 +135,12 @@ def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
 def names_graphs(sparql: str) -> bool:
     """Return whether a query says by ``FROM`` which graphs it reads."""
     return any(_is_from(token) for token in _words(sparql))
+
+
+def query_form(sparql: str) -> str:
+    """Return the first word after the prologue, such as ``SELECT``; empty if there is none."""
+    bare = (word for kind, word in _words(sparql) if kind == "word")
+    return next((word for word in bare if word not in _PROLOGUE), "")
 
 
 def _is_from(token: tuple[str, str]) -> bool:
