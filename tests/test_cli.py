@@ -200,15 +200,71 @@ def test_ask_answers_with_its_sentence(graph: Path, run: Callable[..., Done]) ->
 
 
 def test_ask_prints_the_same_rows_in_every_format(graph: Path, run: Callable[..., Done]) -> None:
-    """CSV, JSON and Markdown have the same columns and as many rows."""
+    """CSV and JSON have every column, Markdown those for people, with footnotes."""
     words = ("ask", "spoke-for", "--graph", graph, "--format")
     rows = json.loads(run(*words, "json").out)
     assert rows
     table = list(csv.DictReader(io.StringIO(run(*words, "csv").out)))
     assert [set(row) for row in table] == [set(row) for row in rows]
     lines = run(*words, "markdown").out.splitlines()
-    assert len(lines) == len(rows) + 2
-    assert lines[1].count("---") == len(rows[0])
+    assert lines[2].startswith("| [^1] | María Chivite |")
+    assert lines[-1].startswith("[^1]: “")
+    assert not [
+        line for line in run(*words, "markdown", "--no-cite").out.splitlines() if "“" in line
+    ]
+
+
+def test_ask_gives_bibtex(graph: Path, run: Callable[..., Done]) -> None:
+    """Below the footnotes, or as a column where a program reads the rows."""
+    words = ("ask", "spoke-for", "--graph", graph, "--bibtex")
+    assert "\n@misc{release2022-" in run(*words).out
+    (row,) = json.loads(run(*words, "--format", "json").out)
+    assert row["bibtex"].startswith("@misc{release2022-")
+
+
+def test_ask_finds_the_users_own_questions(
+    graph: Path, tmp_path: Path, run: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder that is named, or that the environment names."""
+    text = "# Which rules found something.\nSELECT DISTINCT ?rule { ?claim rg:rule ?rule }\n"
+    (tmp_path / "rules.rq").write_text(text, encoding="utf-8")
+    words = ("ask", "rules", "--graph", graph)
+    assert run(*words).code == 2
+    assert "de." in run(*words, "--questions", tmp_path).out
+    assert "Which rules" in run("ask", "--questions", tmp_path).out
+    monkeypatch.setenv("REGIONGRAPH_QUESTIONS", str(tmp_path))
+    assert "de." in run(*words).out
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("ask chair", ["chaired"]),
+        ("ask chaired ", ["--body", "--on"]),
+        ("ask chaired --bo", ["--body"]),
+        ("ask chaired --body COTER --", ["--on"]),
+        ("ask chaired --graph {graph} --body Nobody", []),
+        ("ask said --graph {graph} --person Emil", ["Emil Boc"]),
+        ("ask nothing --gr", ["--graph"]),
+    ],
+)
+def test_the_shell_completes_questions(
+    line: str,
+    completed: list[str],
+    graph: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Names of questions, their parameters, and what things are called in the graph."""
+    words = f"regiongraph {line}".format(graph=graph)
+    monkeypatch.setenv("_REGIONGRAPH_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    with pytest.raises(SystemExit):
+        main([])
+    found = capsys.readouterr().out.split("\n")
+    assert set(completed) <= set(found)
+    assert completed or not any(found)
 
 
 @pytest.mark.parametrize(

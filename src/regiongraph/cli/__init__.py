@@ -19,7 +19,7 @@ from collections.abc import Sequence
 
 import typer
 
-from regiongraph.cli import answers, pages, registry, releases, stores
+from regiongraph.cli import answers, pages, questions, registry, releases, stores
 from regiongraph.cli.options import NOTHING_DONE
 from regiongraph.cli.printing import complain
 from regiongraph.errors import RegiongraphError
@@ -30,9 +30,8 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
-for verbs in (releases, answers, pages, stores):
+for verbs in (releases, questions, answers, pages, stores):
     app.add_typer(verbs.app)
 app.add_typer(registry.app, name="registry")
 

@@ -7,8 +7,9 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
@@ -16,11 +17,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+if TYPE_CHECKING:
+    from regiongraph.graph.answers import Answer
+
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 """What a release could use to steer a terminal, or to turn the reading direction round."""
 MARKDOWN = re.compile(r"[\\`*_\[\]<>|]")
 FORMULA = ("=", "+", "-", "@")
 WIDTH = 100
+WIDEST = 44
 
 
 class Format(StrEnum):
@@ -32,8 +37,66 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Format) -> None:
-    """Print rows in a format; whatever a release wrote into them is shown, never obeyed."""
+class Footnote(int):
+    """The number of a citation that stands below a table."""
+
+
+def print_answer(answer: Answer, form: Format, *, cite: bool = True, bibtex: bool = False) -> None:
+    """Print an answer; where people read it, the citations stand below as footnotes.
+
+    Args:
+        answer: The answer.
+        form: The format; CSV and JSON hold every column.
+        cite: With the words and the release that each row rests on.
+        bibtex: With BibTeX entries: below, or as a column of CSV and JSON.
+    """
+    if form in {Format.CSV, Format.JSON}:
+        print_rows(*_every_column(answer, cite=cite, bibtex=bibtex), form)
+        return
+    if not answer.rows:
+        say("Nothing is known.")
+        return
+    names = answer.shown_columns()
+    heads = ("", *(name.removesuffix("Label") for name in names))
+    cited = cite and answer.is_cited()
+    number = Footnote if cited else int
+    rows = [[number(n), *(row[c] for c in names)] for n, row in enumerate(answer, 1)]
+    print_rows(heads, rows, form, widest=WIDEST)
+    for n, citation in enumerate(answer.citations() if cited else (), 1):
+        if n == 1:
+            say("")
+        said = markdown_cell(citation) if form is Format.MARKDOWN else citation
+        say(f"[^{n}]: {said}" if form is Format.MARKDOWN else f"[{n}] {said}")
+    for line in ("", *answer.bibliography().splitlines()) if bibtex else ():
+        say(line)
+
+
+def _every_column(
+    answer: Answer, *, cite: bool, bibtex: bool
+) -> tuple[tuple[str, ...], list[list[object]]]:
+    columns = answer.columns if cite else answer.shown_columns()
+    rows: list[list[object]] = [[row[name] for name in columns] for row in answer]
+    if not bibtex:
+        return columns, rows
+    entries = (replace(answer, rows=(row,)).bibliography() for row in answer.rows)
+    return (*columns, "bibtex"), [[*row, entry] for row, entry in zip(rows, entries, strict=True)]
+
+
+def print_rows(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    form: Format,
+    *,
+    widest: int | None = None,
+) -> None:
+    """Print rows in a format; whatever a release wrote into them is shown, never obeyed.
+
+    Args:
+        columns: Their heads.
+        rows: A cell each.
+        form: The format.
+        widest: Where a cell of a table is wrapped, so that many columns fit.
+    """
     match form:
         case Format.JSON:
             print_json([dict(zip(columns, row, strict=True)) for row in rows])
@@ -42,14 +105,14 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]], form: Form
             writer.writerows([columns, *([_csv_cell(cell) for cell in row] for row in rows)])
         case Format.MARKDOWN:
             for row in (columns, ["---"] * len(columns), *rows):
-                typer.echo(f"| {' | '.join(_markdown_cell(cell) for cell in row)} |")
+                typer.echo(f"| {' | '.join(markdown_cell(cell) for cell in row)} |")
         case Format.TABLE:
             table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
             for column in columns:
-                table.add_column(column)
+                table.add_column(column, max_width=widest)
             for row in rows:
                 table.add_row(*(Text(shown(cell)) for cell in row))
-            console = _console()
+            console = _console(WIDTH if widest is None else len(columns) * (widest + 2))
             with console.capture() as captured:
                 console.print(table)
             typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
@@ -65,7 +128,10 @@ def _csv_cell(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _markdown_cell(cell: object) -> str:
+def markdown_cell(cell: object) -> str:
+    """Return a cell so that Markdown shows its very characters."""
+    if isinstance(cell, Footnote):
+        return f"[^{cell}]"
     return MARKDOWN.sub(r"\\\g<0>", shown(cell))
 
 
@@ -74,10 +140,11 @@ def figure(cell: object) -> str:
     return f"{cell:.3f}" if isinstance(cell, float) else shown(cell)
 
 
-def _console() -> Console:
+def _console(width: int) -> Console:
     # Beyond a terminal, a fixed width: the same answer has the same bytes everywhere.
-    width = None if sys.stdout.isatty() else WIDTH
-    return Console(width=width, markup=False, highlight=False, emoji=False)
+    return Console(
+        width=None if sys.stdout.isatty() else width, markup=False, highlight=False, emoji=False
+    )
 
 
 def say(line: str) -> None:

@@ -56,6 +56,10 @@ class Answer:
         """Yield each row as a dictionary by column."""
         return iter(self.to_dicts())
 
+    def is_cited(self) -> bool:
+        """Return whether the rows say where they stand."""
+        return bool(set(CITATION) & set(self.columns))
+
     def surer_than(self, least: float) -> Answer:
         """Return the answer without rows whose claim is less likely to be right."""
         at = self.columns.index("confidence") if "confidence" in self.columns else None
@@ -119,7 +123,7 @@ class Answer:
             for number, row in enumerate(self.to_dicts(), 1)
         ]
         lines = _table([heads, *body])
-        if set(CITATION) & set(self.columns):
+        if self.is_cited():
             lines += ["", *(f"[{n}] {cited}" for n, cited in enumerate(self.citations(), 1))]
         return "\n".join(lines)
 
