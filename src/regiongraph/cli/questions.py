@@ -74,6 +74,26 @@ def _things(graph: Path | None, incomplete: str) -> Iterator[tuple[str, str]]:
         yield str(row[0]), ""
 
 
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        help="Its name; without one, all questions are listed.", autocompletion=complete_names
+    ),
+]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[--PARAMETER VALUE]...",
+        help="What the question must be told.",
+        autocompletion=complete_words,
+    ),
+]
+OwnQuestions = Annotated[
+    Path | None,
+    typer.Option("--questions", metavar="DIR", help="A folder of your own questions."),
+]
+
+
 @app.command(
     cls=_Ask,
     add_help_option=False,
@@ -81,31 +101,15 @@ def _things(graph: Path | None, incomplete: str) -> Iterator[tuple[str, str]]:
 )
 def ask(
     context: typer.Context,
-    question: Annotated[
-        str | None,
-        typer.Argument(
-            help="Its name; without one, all questions are listed.", autocompletion=complete_names
-        ),
-    ] = None,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[--PARAMETER VALUE]...",
-            help="What the question must be told.",
-            autocompletion=complete_words,
-        ),
-    ] = None,
+    question: Name = None,
+    words: Words = None,
     *,
     graph: GraphFolder = None,
     endpoint: Endpoint = None,
-    questions: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="A folder of your own questions.")
-    ] = None,
+    questions: OwnQuestions = None,
     form: RowFormat = Format.TABLE,
     cite: Annotated[bool, typer.Option(help="With the proving words and their source.")] = True,
-    bibtex: Annotated[
-        bool, typer.Option("--bibtex", help="With BibTeX entries for the releases, too.")
-    ] = False,
+    bibtex: Annotated[bool, typer.Option("--bibtex", help="With BibTeX entries, too.")] = False,
     min_confidence: MinConfidence = 0.0,
     explain: Annotated[bool, typer.Option("--help", help="Explain the question.")] = False,
 ) -> None:
