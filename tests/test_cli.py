@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 VERBS = (
     *("build", "extract", "evaluate", "ledger", "ask", "sparql", "why", "page"),
-    *("load", "endpoint"),
+    *("load", "endpoint", "serve"),
 )
 QUESTIONS = load_questions()
 

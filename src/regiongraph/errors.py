@@ -15,6 +15,7 @@
     ├── QuestionError (LookupError)           no such question, or a wrong parameter
     ├── QueryRefusedError (ValueError)        SPARQL that would write or fetch
     ├── MissingLibraryError (ImportError)     a library that only some methods need
+    ├── QueryStoppedError (TimeoutError)      a query that took too long or said too much
     ├── StoreError (OSError)                  a store folder that cannot be used
     ├── EndpointError (OSError)               a SPARQL endpoint that cannot be reached or trusted
     ├── ShapeError (ValueError)               a graph that breaks its shapes
@@ -24,6 +25,8 @@ An error says what is wrong, where, what was expected and what to do.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 
 class RegiongraphError(Exception):
@@ -40,6 +43,10 @@ class RegiongraphError(Exception):
         place = f"{where}: " if where else ""
         advice = f" {remedy}" if remedy else ""
         super().__init__(f"{place}{what}.{advice}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with what, where and remedy kept apart."""
+        return partial(type(self), where=self.where, remedy=self.remedy), (self.what,)
 
 
 class ReadingError(RegiongraphError, ValueError):
@@ -88,6 +95,10 @@ class QueryRefusedError(RegiongraphError, ValueError):
 
 class MissingLibraryError(RegiongraphError, ImportError):
     """A library that is not installed and that only some methods need."""
+
+
+class QueryStoppedError(RegiongraphError, TimeoutError):
+    """A query that took too long, said too much, or found no free worker."""
 
 
 class StoreError(RegiongraphError, OSError):

@@ -7,6 +7,7 @@
     ledger    what was named but not read       page     the network in one offline file
     evaluate  agreement with hand annotations   why      why two names are one thing, or two
     load      the graph into a SPARQL server    endpoint what a SPARQL endpoint is
+    serve     the graph over HTTP, read-only
 
 Exit codes: 0 all is well; 1 some files could not be read, the others were; 2 nothing was done.
 """

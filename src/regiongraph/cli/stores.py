@@ -1,4 +1,4 @@
-"""Verbs that look after where a graph is kept: ``load``, ``endpoint``."""
+"""Verbs that look after where a graph is kept: ``load``, ``endpoint``, ``serve``."""
 
 from __future__ import annotations
 
@@ -77,3 +77,40 @@ def endpoint_(
     store = RemoteStore.connect(url, update_url=update)
     for line in str(try_duplicates(store) if write else store.endpoint).splitlines():
         say(line)
+
+
+@app.command()
+def serve(
+    graph: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that `build` wrote.")
+    ] = DEFAULT_GRAPH,
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 7200,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="A name under which others reach it, if not only this machine does."),
+    ] = None,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ORIGIN", help="A web site whose pages may ask, by CORS."),
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.1, help="What one query may take.")] = 30.0,
+    workers: Annotated[int, typer.Option(min=1, help="Queries at the same time.")] = 2,
+) -> None:
+    """Serve a graph to browsers and SPARQL clients, read-only, until interrupted.
+
+    Example: `regiongraph serve out/graph --port 7200`
+    """
+    from regiongraph.serve import Bounds, Service
+    from regiongraph.serve import serve as serve_graph
+    from regiongraph.serve.app import LOOPBACK
+
+    service = Service(
+        folder=graph,
+        bounds=Bounds(seconds=seconds, workers=workers),
+        names=(*LOOPBACK, host, *(name or ())),
+        origins=tuple(allow_origin or ()),
+    )
+    say(f"Serving {graph} at http://{host}:{port}/ until you press Ctrl+C.")
+    serve_graph(service, host=host, port=port)

@@ -64,6 +64,14 @@ class Question:
         """Return the query with terms for its parameters; see `parameters.bind`."""
         return bind(self.sparql, terms)
 
+    def terms(self, values: Mapping[str, object], names: Names) -> dict[str, Terms]:
+        """Return the terms of given values, by parameter.
+
+        Raises:
+            QuestionError: A parameter is unknown, missing or ill-formed, or names nothing.
+        """
+        return _terms(self, values, names)
+
 
 def load_questions(*folders: str | Path) -> dict[str, Question]:
     """Return every question by name, sorted.
@@ -113,7 +121,7 @@ def answer_question(
     Raises:
         QuestionError: A parameter is unknown, missing or ill-formed, or names nothing.
     """
-    terms = _terms(question, values, names)
+    terms = question.terms(values, names)
     solutions = store.select(question.bind(terms))
     columns = tuple(variable.value for variable in solutions.variables)
     rows = tuple(tuple(map(cell, row)) for row in solutions)

@@ -12,7 +12,7 @@ import os
 import shutil
 from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat, parse
 from pyoxigraph import Store as Oxigraph
@@ -122,11 +122,30 @@ class EmbeddedStore:
             QueryRefusedError: It would write or fetch, or is not SPARQL.
         """
         refuse_unsafe(sparql, graphs=self)
-        union = not names_graphs(sparql)  # the engine ignores FROM where it reads all as one
+        return self.query_dataset(sparql)
+
+    def query_dataset(
+        self, sparql: str, *, default_graphs: Sequence[str] = (), named_graphs: Sequence[str] = ()
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Answer a query that is known to be harmless, over graphs named beside it.
+
+        Args:
+            sparql: SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
+            default_graphs: IRIs of the graphs to read as one; without any graph here, FROM
+                says, and without FROM all named graphs are read.
+            named_graphs: IRIs of the graphs that GRAPH may name; likewise.
+
+        Raises:
+            QueryRefusedError: It is not SPARQL.
+        """
+        options: dict[str, Any] = {}
+        if default_graphs or named_graphs:
+            options["default_graph"] = [NamedNode(graph) for graph in default_graphs]
+            options["named_graphs"] = [NamedNode(graph) for graph in named_graphs]
+        elif not names_graphs(sparql):  # the engine ignores FROM where it reads all as one
+            options["use_default_graph_as_union"] = True
         try:
-            return self.oxigraph.query(
-                sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=union
-            )
+            return self.oxigraph.query(sparql, prefixes=dict(PREFIXES), **options)
         except SyntaxError as error:
             raise QueryRefusedError(f"not SPARQL: {error}", remedy="Mend the query.") from error
 
