@@ -18,6 +18,7 @@
     ├── QueryStoppedError (TimeoutError)      a query that took too long or said too much
     ├── StoreError (OSError)                  a store folder that cannot be used
     ├── EndpointError (OSError)               a SPARQL endpoint that cannot be reached or trusted
+    ├── ExchangeError (ValueError)            a file of a graph that cannot be read or written
     ├── ShapeError (ValueError)               a graph that breaks its shapes
     └── GoldError (ValueError)                a gold annotation that cannot be scored
 
@@ -107,6 +108,10 @@ class StoreError(RegiongraphError, OSError):
 
 class EndpointError(RegiongraphError, OSError):
     """A SPARQL endpoint that cannot be reached, refuses, or gives no whole answer."""
+
+
+class ExchangeError(RegiongraphError, ValueError):
+    """A file of a graph that cannot be read or written."""
 
 
 class ShapeError(RegiongraphError, ValueError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pyoxigraph import NamedNode, QueryBoolean
 
+from regiongraph.errors import ShapeError
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.answers import Answer, cell
 from regiongraph.graph.comparisons import Comparison, compare
@@ -299,6 +300,52 @@ class KnowledgeGraph:
         network = self.to_networkx(beyond=beyond, min_confidence=min_confidence)
         write_page(network, Path(path))
         return Path(path)
+
+    @classmethod
+    def from_files(cls, *paths: str | Path, registry: Registry | None = None) -> KnowledgeGraph:
+        """Take in a graph that another regiongraph made: files, or graph folders.
+
+        Args:
+            *paths: N-Quads, TriG, Turtle, JSON-LD or RDF/XML files, by their endings, or folders.
+            registry: Knows names that no release uses.
+
+        Raises:
+            ExchangeError: A file cannot be read, or holds what no regiongraph writes.
+            ShapeError: The graph breaks its shapes, or a triple stands in two graphs.
+        """
+        from regiongraph.graph.exchange import base_of, read_graph
+
+        quads = read_graph([Path(path) for path in paths])
+        refuse_twice(quads)
+        store = EmbeddedStore.in_memory(quads)
+        found = check_shapes(store.oxigraph)
+        if not found.conforms:
+            what = f"{found.violations[0]}, and {len(found.violations) - 1} further faults"
+            remedy = "See them all: regiongraph validate."
+            raise ShapeError(what, where=", ".join(map(str, paths)), remedy=remedy)
+        report = report_build((), store=store, found=found)
+        return cls(store, report=report, registry=registry, base=base_of(quads))
+
+    def export(self, path: str | Path) -> Path:
+        """Write the graph to one file; the same graph gives the same bytes.
+
+        Args:
+            path: The file; its ending says how: ``.nq``, ``.trig``, ``.ttl``, ``.jsonld`` or
+                ``.rdf``. Turtle and RDF/XML merge the named graphs.
+
+        Returns:
+            The file.
+
+        Raises:
+            ExchangeError: The ending names no format, or the format lacks a character.
+        """
+        from regiongraph.graph.exchange import format_of, write_graph
+
+        file = Path(path)
+        content = write_graph(self.store.quads(), format_of(file))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        return file
 
     def validate(self) -> ShapeReport:
         """Check the graph against its shapes."""

@@ -59,6 +59,10 @@ class Violation:
     rule: str
     path: str = ""
 
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"{self.node}: {self.rule}{f' ({self.path})' if self.path else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class ShapeReport:
@@ -79,7 +83,7 @@ class ShapeReport:
         """Say what is broken, a line each."""
         if self.conforms:
             return "The graph satisfies its shapes."
-        lines = (f"{v.node}: {v.rule} ({v.path})" for v in self.violations)
+        lines = map(str, self.violations)
         return "\n".join((f"The graph breaks its shapes {len(self.violations)} times.", *lines))
 
 

@@ -58,6 +58,10 @@ _SHORTCUTS: dict[StatementType, tuple[_Shortcut, ...]] = {
     StatementType.LOCATED: (_Shortcut(v.ABOUT, v.LOCATION, v.LOCATION),),
 }
 _PAIRS = {StatementType.MEETING: v.MET, StatementType.AGREEMENT: v.AGREED_WITH}
+EDGES = frozenset(
+    {rule.edge for rules in _SHORTCUTS.values() for rule in rules} | set(_PAIRS.values())
+)
+"""The predicates of direct edges."""
 _KIND_OF = {iri: kind for kind, iri in v.KINDS.items()}
 
 
