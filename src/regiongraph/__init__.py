@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from regiongraph.build import Problem, Reading, build, read_paths
+from regiongraph.build import Problem, Reading, build, read_paths, rebuild
 from regiongraph.errors import ReadingError, RegiongraphError
 from regiongraph.knowledge_graph import KnowledgeGraph
 from regiongraph.records import (
@@ -61,6 +61,7 @@ __all__ = [
     "open",
     "read",
     "read_paths",
+    "rebuild",
 ]
 
 # Named as in other libraries whose files are opened: ``regiongraph.open("out/graph")``.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from regiongraph.errors import RegiongraphError, ReviewError, StoreError
@@ -18,6 +20,7 @@ from regiongraph.reading.reviews import Review, read_reviews
 from regiongraph.records import Decision, ReadRelease
 
 if TYPE_CHECKING:
+    from regiongraph.graph.answers import Answer, Cell
     from regiongraph.knowledge_graph import KnowledgeGraph
 
 SUFFIXES = (".md", ".txt")
@@ -206,6 +209,58 @@ def joined(paths: Iterable[str | Path], folder: Path) -> list[str | Path]:
         elif place.name not in ids:
             stored += [file for file in sorted(place.iterdir()) if file.name not in names]
     return paths + stored
+
+
+def rebuild(
+    folder: str | Path,
+    paths: Sequence[str | Path] = (),
+    *,
+    registry: Registry | None = None,
+    min_confidence: float = 0.0,
+) -> Answer:
+    """Build a stored graph once more and compare the bytes of its record.
+
+    Args:
+        folder: A graph folder.
+        paths: Files and folders of releases; by default the files that the folder keeps.
+        registry: What is known beforehand; the shipped one by default.
+        min_confidence: What the graph was built with.
+
+    Returns:
+        A row for each file of the record: its name, whether it is the ``same``, ``differs`` or
+        stands ``only stored`` or ``only rebuilt``, how many quads stand on one side only, and
+        the SHA-256 of both sides.
+
+    Raises:
+        StoreError: The folder holds no graph, or does not keep the files it was built from.
+    """
+    from regiongraph.graph.answers import Answer  # noqa: PLC0415
+
+    stored = _record(Path(folder))
+    with TemporaryDirectory() as aside:
+        read = list(paths) or joined((), Path(folder))
+        build(read, out=Path(aside, "graph"), registry=registry, min_confidence=min_confidence)
+        rebuilt = _record(Path(aside, "graph"))
+    columns = ("file", "verdict", "onlyStored", "onlyRebuilt", "sha256Stored", "sha256Rebuilt")
+    names = sorted(stored | rebuilt)
+    rows = tuple((name, *_compared(stored.get(name), rebuilt.get(name))) for name in names)
+    return Answer("rebuild", columns, rows)
+
+
+def _compared(stored: bytes | None, rebuilt: bytes | None) -> tuple[Cell, ...]:
+    lost, new = (set((side or b"").splitlines()) for side in (stored, rebuilt))
+    verdict = "same" if stored == rebuilt else "differs"
+    if stored is None or rebuilt is None:
+        verdict = "only rebuilt" if stored is None else "only stored"
+    digests = [hashlib.sha256(side).hexdigest() if side else None for side in (stored, rebuilt)]
+    return (verdict, len(lost - new), len(new - lost), *digests)
+
+
+def _record(folder: Path) -> dict[str, bytes]:
+    if not (folder / "record").is_dir():
+        remedy = "Name a folder that `regiongraph build` wrote."
+        raise StoreError("it holds no graph", where=str(folder), remedy=remedy)
+    return {file.name: file.read_bytes() for file in sorted((folder / "record").glob("*.nq"))}
 
 
 def _reviews(

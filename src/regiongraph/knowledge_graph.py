@@ -20,7 +20,7 @@ from regiongraph.graph.questions import (
     load_questions,
     named_question,
 )
-from regiongraph.graph.report import Report, report_build
+from regiongraph.graph.report import Report, report_build, report_releases
 from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
 from regiongraph.graph.store import Solutions, refuse_twice
@@ -324,6 +324,7 @@ class KnowledgeGraph:
             remedy = "See them all: regiongraph validate."
             raise ShapeError(what, where=", ".join(map(str, paths)), remedy=remedy)
         report = report_build((), store=store, found=found)
+        report.releases = report_releases(store)
         return cls(store, report=report, registry=registry, base=base_of(quads))
 
     def export(self, path: str | Path) -> Path:

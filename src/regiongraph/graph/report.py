@@ -94,6 +94,29 @@ def report_build(
     )
 
 
+_RELEASES = """SELECT ?release ?source ?title (COUNT(DISTINCT ?claim) AS ?statements) WHERE {
+  ?release a schema:NewsArticle .
+  OPTIONAL { ?release dcterms:source ?source }
+  OPTIONAL { ?release schema:headline ?title }
+  OPTIONAL { ?passage dcterms:source ?release . ?claim rg:evidence ?passage }
+} GROUP BY ?release ?source ?title ORDER BY ?release"""
+
+
+def report_releases(store: EmbeddedStore) -> list[dict[str, Any]]:
+    """Return the releases of a graph as far as it tells of them: what was missed, it does not."""
+    return [
+        {
+            "id": row["release"].value.rpartition("/")[2],
+            "source": row["source"].value if row["source"] else "",
+            "title": row["title"].value if row["title"] else None,
+            "statements": int(row["statements"].value),
+            "notes": [],
+            "missed": [],
+        }
+        for row in store.select(_RELEASES)
+    ]
+
+
 def _release(one: ReadRelease) -> dict[str, Any]:
     release = one.release
     missed = [(span.start, span.end) for span in one.missed]
