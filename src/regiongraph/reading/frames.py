@@ -16,7 +16,7 @@ wants a form that the pack's ``[cases]`` describes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -62,6 +62,14 @@ _READ = {
     BlockKind.TITLE,
     BlockKind.SUBTITLE,
     BlockKind.HEADING,
+}
+
+_DONE = {
+    StatementType.ADOPTION,
+    StatementType.AGREEMENT,
+    StatementType.COUNT,
+    StatementType.FOUNDING,
+    StatementType.MEETING,
 }
 
 Item = Phrase | DateMention | NumberMention | Office | Quotation
@@ -346,17 +354,29 @@ def _stands_in(scene: Scene, item: Item, case: str) -> bool:
 
 def clause_around(text: str, start: int, end: int) -> str:
     """Return the part of a laid-out sentence, between punctuation marks, that holds a stretch."""
+    return text[slice(*clause_bounds(text, start, end))]
+
+
+def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the part begins and ends that `clause_around` returns."""
     begin = max(text.rfind(mark, 0, start) for mark in ",;:–") + 1
     stops = [at for mark in ",;:–" if (at := text.find(mark, end)) >= 0]
-    return text[begin : min(stops, default=len(text))]
+    return begin, min(stops, default=len(text))
 
 
 def _cue(language: Language, key: str, text: str) -> bool:
     return bool(regex.search(rf"(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}})", text))
 
 
-def date_of(scene: Scene, match: Match) -> str | None:
+def date_of(
+    scene: Scene, match: Match, *, among: Container[DateMention] | None = None
+) -> str | None:
     """Return the date of a matched frame: its own, or the only one near it in the sentence.
+
+    Args:
+        scene: The release.
+        match: The frame.
+        among: The dates that count; by default all of the sentence.
 
     Returns:
         ISO 8601 cut to what is known, or None if the sentence gives none or several.
@@ -367,6 +387,7 @@ def date_of(scene: Scene, match: Match) -> str | None:
     signs_ = match.clause.marked.things
     inside = [s.item for s in signs_.values() if isinstance(s.item, DateMention)]
     around = [d for d in inside if _same_clause(scene, d, match)]
+    around = [d for d in around if among is None or d in among]
     if len(around) == 1 or (around and all(d.value == around[0].value for d in around)):
         return _resolved(scene, match, around[0])
     within = [d for d in around if match.start <= d.start < match.end]
@@ -394,9 +415,12 @@ def _same_clause(scene: Scene, date: DateMention, match: Match) -> bool:
 
 
 def _resolved(scene: Scene, match: Match, date: DateMention) -> str | None:
-    return moved_by_tense(
-        date, planned=match.planned, past=not match.planned, published=scene.release.published
-    )
+    """Return the value of a date; what was done was done before it was published."""
+    published = scene.release.published
+    value = moved_by_tense(date, planned=match.planned, past=not match.planned, published=published)
+    if value is None or published is None or match.frame.kind not in _DONE:
+        return value
+    return value if value[: len(published)] <= published[: len(value)] else None
 
 
 def evidence(scene: Scene, start: int, end: int) -> Evidence:

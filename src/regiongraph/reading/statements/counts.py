@@ -9,10 +9,11 @@ import regex
 
 from regiongraph.knowledge.languages import Frame, Language
 from regiongraph.reading.claims import claim
+from regiongraph.reading.dates import DateMention
 from regiongraph.reading.frames import (
     Clause,
     Match,
-    clause_around,
+    clause_bounds,
     date_of,
     event_date,
     find_frames,
@@ -55,7 +56,7 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
                 "subject": subject,
                 "what": what,
                 "number": number.value,
-                "date": _date(scene, clauses, match, subject),
+                "date": _date(scene, clauses, match, subject, number),
             }
             yield claim(
                 scene,
@@ -89,7 +90,7 @@ def _nouns(scene: Scene, clauses: Sequence[Clause], told: set[int]) -> Iterator[
                 "subject": subject,
                 "what": match.texts["what"],
                 "number": number.value,
-                "date": _date(scene, clauses, match, subject),
+                "date": _date(scene, clauses, match, subject, number),
             }
             ahead = [p.start for p in scene.phrases if p.thing == subject and p.start < match.start]
             start = max((at for at in ahead if at >= clause.sentence.start), default=match.start)
@@ -182,22 +183,33 @@ def _subject(scene: Scene, match: Match) -> int | None:
     return None
 
 
-def _date(scene: Scene, clauses: Sequence[Clause], match: Match, subject: int) -> str | None:
+def _date(
+    scene: Scene, clauses: Sequence[Clause], match: Match, subject: int, number: NumberMention
+) -> str | None:
     if match.frame.sets.get("date") == "published" and not match.dates():
         return scene.release.published
     if match.frame.sets.get("date") == "own" and not match.dates():
         return None
     if scene.type_of(subject) is EntityType.EVENT:
         return date_of(scene, match) or event_date(scene, clauses, subject)
-    return date_of(scene, match) if match.dates() or _is_dated(scene, match) else None
+    return date_of(scene, match, among=_beside(scene, match, number))
 
 
-def _is_dated(scene: Scene, match: Match) -> bool:
-    """Say whether a date stands in the clause of a count: not "founded in 2015, it has 64"."""
+def _beside(scene: Scene, match: Match, number: NumberMention) -> list[DateMention]:
+    """Return the dates of a number's own clause, and those between commas that stand alone.
+
+    A date since when something exists dates no count: "founded in 2015, it has 64".
+    """
     marked = match.clause.marked
-    since = regex.compile(rf"(?<!\p{{L}}){scene.language.fragment('dates.since')}\s+$")
-    at = next((i for i, origin in enumerate(marked.origins) if origin >= match.start), 0)
-    end = next((i for i, origin in enumerate(marked.origins) if origin >= match.end), at)
-    clause = clause_around(marked.text, at, end)
-    dates = [m.start() for m in regex.finditer(signs("date"), clause)]
-    return any(not since.search(clause[:place]) for place in dates)
+    at = next((i for i, origin in enumerate(marked.origins) if origin >= number.start), 0)
+    since = regex.compile(
+        rf"(?<!\p{{L}}){scene.language.fragment('dates.since')}(?:\s+\p{{Ll}}+){{0,3}}\s+$"
+    )
+    found = []
+    for place, sign in marked.things.items():
+        begin, end = clause_bounds(marked.text, place, place)
+        alone = regex.fullmatch(r"\s*(?:\p{L}+\s+)?.\s*", marked.text[begin:end])
+        own = begin <= at < end and not since.search(marked.text[:place])
+        if isinstance(sign.item, DateMention) and (own or alone):
+            found.append(sign.item)
+    return found
