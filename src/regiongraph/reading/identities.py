@@ -33,6 +33,7 @@ from regiongraph.records import BlockKind, EntityType, Identity, Mention, Releas
 _AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
 _HEAD = 4  # title, subtitle and the first paragraphs
 _SEATS = {EntityType.ORGANISATION, EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY}
+_BESIDE = 40  # characters before an event in which "next" stands
 _STEM = 4  # letters by which an ordinal or adjective is known in all its forms
 
 
@@ -187,7 +188,8 @@ def _gather(
         if name.type is EntityType.PERSON:
             thing = _known_person(name, written, things, inflection, language)
         else:
-            thing = _known(name, written, index, things, language)
+            coming = name.type is EntityType.EVENT and is_coming(text, name.start, language)
+            thing = None if coming else _known(name, written, index, things, language)
             thing = thing or _bent(name, written, things, inflection, language)
         if thing is None:
             key = name.keys[0] if name.keys else None
@@ -219,8 +221,15 @@ def _cut_short(text: str, mentions: Mentions, language: Language) -> frozenset[N
         n
         for n in built
         if " " in words[n]
-        and any(m.type is n.type and words[m].startswith(f"{words[n]} ") for m in built)
+        and any(m.type is n.type and _begins(words[m], words[n], n.type) for m in built)
     )
+
+
+def _begins(full: str, short: str, kind: EntityType) -> bool:
+    """Say whether a name begins with another; an event's may have its ordinal before that."""
+    first, _, rest = full.partition(" ")
+    numbered = kind is EntityType.EVENT and first != short
+    return full.startswith(f"{short} ") or (numbered and f"{rest} ".startswith(f"{short} "))
 
 
 def _implied(
@@ -255,6 +264,12 @@ def _known(
     return index.get((name.type, _stemmed(written, language)))
 
 
+def is_coming(text: str, at: int, language: Language) -> bool:
+    """Say whether an event is one still to come: "the next meeting", "the next edition of …"."""
+    pattern = rf"(?<!\p{{L}}){language.fragment('cues.next')}(?:\s[\p{{L}}'’]+){{0,3}}[\s'’]*$"
+    return bool(regex.search(pattern, text[max(0, at - _BESIDE) : at]))
+
+
 def _bent(
     name: Name, written: str, things: list[Thing], inflection: Inflection, language: Language
 ) -> Thing | None:
@@ -279,7 +294,7 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
     fitting = [
         t
         for t, full in alike
-        if full.startswith(f"{word} ")
+        if _begins(full, word, name.type)
         or (" " not in written and word in {full, full.split(" ")[-1], _second(full, language)})
     ]
     return max(fitting, key=lambda t: t.names[-1].start) if fitting else None
@@ -492,6 +507,8 @@ def _descriptions(
     bent = regex.compile(rf"{language.fragment('words.definite')}$")
     for description in mentions.descriptions:
         head = text[max(0, description.start - 40) : description.start]
+        if description.type is EntityType.EVENT and is_coming(text, description.start, language):
+            continue
         if bare_nouns or definite.search(head) or bent.search(description.head):
             thing = _meant(description, things, language)
             if thing is not None:

@@ -397,7 +397,10 @@ def _grown(
         placed = False
         step = _step(text, end, starts, language)
         if step is None:
-            return start, end if text[start].isupper() else sure, end
+            named_so = text[start].isupper() or (
+                text[start].isdigit() and text[head.start()].isupper()
+            )
+            return start, end if named_so else sure, end
         end, named = step
         sure = end if named or adjective else sure
     return start, end, end
