@@ -186,8 +186,7 @@ def _quoted(
         rule, speaker = own
         speeches.append(Speech(speaker, pieces, shown, passage, rule, sure=False))
         return
-    alone = clause.marked.text.strip()[:1] == clause.marked.text[quotations[0][0]]
-    if not alone:
+    if not _stands_alone(scene, clause, quotations[0][0]):
         reported = reported_speech(scene, clause, passage)
         speeches += [reported] if reported else []
         return
@@ -199,6 +198,13 @@ def _quoted(
             announced = last.speaker
         if announced is not None:
             speeches.append(Speech(announced, pieces, shown, passage, "following", sure=False))
+
+
+def _stands_alone(scene: Scene, clause: Clause, at: int) -> bool:
+    """Say whether a quotation opens its sentence, and nobody unknown says it there."""
+    verb = rf"{Q}\s*,?\s*[–—-]?\s*(?:{scene.language.fragment('speech.verbs')})(?!\p{{L}})"
+    opens = clause.marked.text.strip()[:1] == clause.marked.text[at]
+    return opens and not regex.search(verb, clause.marked.text)
 
 
 def _is_part(scene: Scene, clause: Clause, speech: Speech) -> bool:
