@@ -36,7 +36,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
             "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
             "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
-            "whose", "situated", "joined", "where", "body_at", "bodies_at", "definite",
+            "whose", "situated", "joined", "where", "representing", "body_at", "bodies_at",
+            "definite",
         }
     ),
     "offices": frozenset(

@@ -198,7 +198,12 @@ def _is_name(scene: Scene, quotation: Quotation) -> bool:
 
 def _items(scene: Scene) -> list[_Sign]:
     held = {h.office for h in scene.mentions.holdings}
-    free = [o for o in scene.mentions.offices if o not in held]
+    for_another = regex.compile(scene.language.fragment("words.representing"))
+    free = [
+        o
+        for o in scene.mentions.offices
+        if o not in held and not (o.seats and for_another.match(scene.text, o.start))
+    ]
     spoken = {(p.start, p.end) for p in scene.phrases}
     made = [_Sign(p.start, p.end, p.sign, p) for p in scene.phrases]
     made += [_Sign(d.start, d.end, d.sign, d) for d in scene.mentions.dates]
@@ -281,6 +286,8 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
 def _defined(language: Language) -> str:
     """Return what slots share: a determiner that may stand before one, what joins two."""
     det = rf"{language.led('words.determiners')}?"
+    if "words.representing" in language.fragments:  # "representatives of the network"
+        det = rf"(?:{language.led('words.representing')})?{det}"
     together = language.fragment("words.and")
     joint = rf"\)?\s*(?:[,;]\s*(?:{together}\s+)?|\s{together}\s+)(?&D)"
     return rf"(?(DEFINE)(?P<D>{det})(?P<J>{joint}))"

@@ -40,6 +40,23 @@ def test_an_unknown_body_is_known_by_its_initials(mentions: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Die Commission d'amont de la Weser (CAW) kam.", "Commission d'amont de la Weser"),
+        ("Es kam die Société École du Nord (SÉN).", "Société École du Nord"),
+        ("Es kam die commission d'amont (CA).", None),
+        ("Es kam (CA) später, die Stadt (CA) auch.", None),
+        ("Die Commission kam. Amont (CA) nicht.", None),
+    ],
+)
+def test_small_words_may_stand_in_a_name_that_initials_spell(
+    text: str, name: str | None, mentions: Find
+) -> None:
+    """It begins with a capital and lies in one sentence; "de la" has no letter of its own."""
+    assert next((n for n, t in named(mentions, text) if t is EntityType.ORGANISATION), None) == name
+
+
+@pytest.mark.parametrize(
     ("text", "name", "type_", "key"),
     [
         (

@@ -112,3 +112,24 @@ def test_what_is_counted_tells_whose_number_it_is(
 def test_what_is_denied_few_or_money_is_not_counted(sentence: str, facts: Facts) -> None:
     """Strictly what the text counts."""
     assert facts("count", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Das Netzwerk der Weserregionen, 2015 gegründet, hat 41 Mitglieder.", None),
+        ("Das Netzwerk der Weserregionen hatte 2022 41 Mitglieder.", "2022"),
+        ("Im Juni 2022, so hieß es, hatte das Netzwerk der Weserregionen 41 Partner.", "2022-06"),
+        ("Das Netzwerk der Weserregionen hatte 2031 41 Mitglieder.", None),
+    ],
+)
+def test_a_count_is_dated_by_its_own_clause(sentence: str, date: str | None, facts: Facts) -> None:
+    """Or by a date that stands alone between commas; never by one still to come."""
+    (found,) = facts("count", sentence)
+    assert found.get("date") == date
+
+
+def test_a_pronoun_counts_nothing_of_another_paragraph(facts: Facts) -> None:
+    """Whose four it is, is not said."""
+    text = "Das Netzwerk der Weserregionen wuchs.\n\nDas Büro hilft. Es hat vier Mitarbeiter."
+    assert facts("count", text) == []

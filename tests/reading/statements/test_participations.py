@@ -69,3 +69,22 @@ def test_nobody_attends_by_staying_away_or_by_planning(sentence: str, facts: Fac
     """Absence, cancellation and intention are no attendance."""
     roles = {one["role"] for one in facts("participation", sentence)}
     assert roles.isdisjoint({"participant", "speaker", "host"})
+
+
+def test_a_list_goes_on_behind_an_apposition(facts: Facts) -> None:
+    """To where a name has a verb of its own."""
+    text = (
+        f"Zu den Gästen der {EVENT} zählten Landrätin Imke Dornbusch, Falko Ahrens, Rektor der "
+        "Universität Kassel, Tilda Moorkamp, Vorsitzende der Regionen am Fluss, und Jan Reetz. "
+        "Erk Hansen, Rektor am Ort, kam nicht."
+    )
+    agents = [f["agent"] for f in facts("participation", text)]
+    assert sorted(agents) == ["Falko Ahrens", "Imke Dornbusch", "Jan Reetz", "Tilda Moorkamp"]
+
+
+def test_the_event_may_be_called_what_it_is(facts: Facts) -> None:
+    """A general word means the event spoken of last; the next one is another."""
+    text = f"Die {EVENT} begann. Landrätin Imke Dornbusch eröffnete die Veranstaltung."
+    assert [f["event"] for f in facts("participation", text)] == [EVENT]
+    text = f"Die {EVENT} begann. Die nächste Tagung findet 2031 in Kassel statt."
+    assert [f for f in facts("event", text) if f["name"] == EVENT] == []

@@ -9,6 +9,7 @@ import regex
 from regiongraph.knowledge.aliases import AliasMatcher
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.knowledge.spelling import bare
 from regiongraph.records import EntityType
 
 _ABBREVIATION = regex.compile(
@@ -96,6 +97,11 @@ def alias_matcher(registry: Registry, language: str) -> AliasMatcher:
     return _MATCHERS[key]
 
 
+_INTRODUCED = regex.compile(r"(?<=\p{L})[\"“”»]? \((?P<a>\p{Lu}[\p{L}&]{1,9})\)")
+_LONG = 160  # characters of a name that an abbreviation stands for
+_PARTICLE = 6  # letters and blank of a word that an abbreviation passes over
+
+
 def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
     """Find abbreviations that brackets introduce after a name, wherever they occur.
 
@@ -133,30 +139,35 @@ def find_parties(text: str, language: Language) -> list[Name]:
 def find_introduced(text: str) -> list[Name]:
     """Find bodies of any language whose initials the abbreviation in brackets spells.
 
-    "Chambre de Métiers (CM)": the capitalised words before the brackets begin with its
-    letters, one after the other.
+    "Chambre de Métiers (CM)", "Commission d'étiage de la Meuse (CEM)": the words before the
+    brackets begin with its letters, one after the other, the first with a capital; short words
+    in small letters may stand between.
     """
     found: list[Name] = []
-    word, particle = r"\p{Lu}[\p{L}'’-]+", r"(?:\p{Ll}{1,4}|\p{L}['’])"
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}-])(?P<n>{word}(?:[ ](?:{particle}[ ]?){{0,2}}{word}){{1,7}})"
-        r"[\"“”«]? \((?P<a>\p{Lu}[\p{L}&]{1,9})\)"
-    )
-    for match in pattern.finditer(text):
-        words = list(regex.finditer(r"(?<![\p{L}])\p{Lu}", match["n"]))
+    for match in _INTRODUCED.finditer(text):
         letters = [c for c in match["a"] if c.isupper()]
-        start = _spelled(match["n"], [w.start() for w in words], letters)
-        if start is not None and len(letters) > 1:
-            begin = match.start("n") + start
-            found.append(Name(begin, match.end("n"), EntityType.ORGANISATION, "introduced"))
+        line = text[
+            max(text.rfind("\n\n", 0, match.start()), match.start() - _LONG) : match.start()
+        ]
+        start = _spelled(line, letters) if len(letters) > 1 else None
+        if start is not None:
+            begin = match.start() - len(line) + start
+            found.append(Name(begin, match.start(), EntityType.ORGANISATION, "introduced"))
     return found
 
 
-def _spelled(text: str, capitals: list[int], letters: list[str]) -> int | None:
-    """Return where the words begin whose initials are the letters."""
-    for first in range(len(capitals)):
-        if [text[at] for at in capitals[first:]] == letters:
-            return capitals[first]
+def _spelled(line: str, letters: list[str]) -> int | None:
+    """Return where the words at the end of a line begin whose initials are the letters."""
+    wanted = [bare(letter) for letter in letters]
+    for word in reversed(list(regex.finditer(r"\p{L}[\p{L}\p{M}-]*(?P<end>[^\p{L}]*)", line))):
+        if regex.search(r"[.;:!?()\"“”«»]", word["end"].rstrip('"“”»')):
+            return None
+        if bare(word.group()[0]) == wanted[-1]:
+            wanted.pop()
+            if not wanted:
+                return word.start() if word.group()[0].isupper() else None
+        elif word.group()[0].isupper() or len(word.group().rstrip()) > _PARTICLE:
+            return None
     return None
 
 
