@@ -40,6 +40,10 @@ _COMPARED = {
 }
 _ORDERED = {f"{_SH}lessThan": "<", f"{_SH}lessThanOrEquals": "<="}
 _KINDS = {f"{_SH}Literal": "isLiteral(?value)", f"{_SH}IRI": "isIRI(?value)"}
+_CAST = {
+    term(f"xsd:{name}") for name in ("boolean", "date", "decimal", "gYear", "gYearMonth", "integer")
+}
+"""Datatypes with a form that a literal must have: a cast fails where it has not."""
 _SILENT = {f"{_SH}path", f"{_SH}message"}
 _TWICE = """SELECT DISTINCT ?this WHERE {
   GRAPH ?one { ?this ?p ?o } GRAPH ?two { ?this ?p ?o } FILTER(STR(?one) < STR(?two)) }"""
@@ -151,17 +155,23 @@ class _Compiler:
             return f"FILTER NOT EXISTS {{ ?this {path} ?value }}"
         if constraint == f"{_SH}maxCount" and value.value == "1":
             return f"?this {path} ?value , ?other . FILTER(!sameTerm(?value, ?other))"
+        if constraint == f"{_SH}uniqueLang" and value.value == "true":
+            same = "LANG(?value) != '' && LANG(?value) = LANG(?other) && ?value != ?other"
+            return f"?this {path} ?value , ?other . FILTER({same})"
+        # What cannot be compared, such as a number with a text, does not hold.
         if constraint in _ORDERED:
             test = f"?value {_ORDERED[constraint]} ?bound"
-            return f"?this {path} ?value ; {value} ?bound . FILTER(!({test}))"
-        return f"?this {path} ?value . FILTER(!({self._holds(constraint, value)}))"
+            return f"?this {path} ?value ; {value} ?bound . FILTER(!COALESCE({test}, false))"
+        holds = self._holds(constraint, value)
+        return f"?this {path} ?value . FILTER(!COALESCE({holds}, false))"
 
     def _holds(self, constraint: str, value: Node) -> str:
         """Return the expression that is true where ``?value`` keeps a constraint."""
         if constraint in _COMPARED:
             return _COMPARED[constraint].format(value)
         if constraint == _DATATYPE:
-            return f"COALESCE(DATATYPE(?value) = {value}, false)"
+            cast = f" && STR({value}(STR(?value))) != ''" if value in _CAST else ""
+            return f"COALESCE(DATATYPE(?value) = {value}{cast}, false)"
         if constraint == f"{_SH}nodeKind" and value.value in _KINDS:
             return _KINDS[value.value]
         if constraint == f"{_SH}class":
