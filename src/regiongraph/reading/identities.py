@@ -134,6 +134,18 @@ class Scene:
                     return phrase.thing
         return None
 
+    def topic_here(self, at: int, *types: EntityType) -> int | None:
+        """Return what the text before an offset is about, if its paragraph names that.
+
+        A list goes on with what the text before it is about.
+        """
+        topic = self.topic_before(at, *types)
+        passage = next(p for p in self.running.passages if p.start <= at < p.end)
+        if passage.kind is BlockKind.LIST:
+            return topic
+        here = any(p.thing == topic and passage.start <= p.start <= at for p in self.phrases)
+        return topic if here else None
+
     def last_before(self, at: int, *types: EntityType) -> int | None:
         """Return the thing of one of the types that was spoken of last before an offset."""
         before = [p for p in self.phrases if p.end <= at and self.things[p.thing].type in types]

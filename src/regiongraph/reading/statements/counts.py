@@ -132,10 +132,7 @@ def _counting(scene: Scene, clause: Clause, match: regex.Match[str]) -> int | No
     if types[0] is EntityType.EVENT:
         last = scene.last_before(at, EntityType.EVENT)
         return scene.main_event if last is None else last
-    topic = scene.topic_before(at, *types)
-    passage = next(p for p in scene.running.passages if p.start <= at < p.end)
-    here = any(p.thing == topic and passage.start <= p.start for p in scene.phrases)
-    return topic if here else None
+    return scene.topic_here(at, *types)
 
 
 def _tabulated(scene: Scene) -> Iterator[Statement]:

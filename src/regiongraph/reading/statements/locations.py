@@ -24,7 +24,7 @@ def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
     for match in find_frames(scene, clauses, StatementType.LOCATED):
         subject = match.thing("agent", "org", "event", "region")
         if subject is None and match.frame.sets.get("subject") == "org":
-            subject = scene.topic_before(match.start, EntityType.ORGANISATION)
+            subject = scene.topic_here(match.start, EntityType.ORGANISATION)
         place = match.thing("place", "place2", "country")
         if match.frame.sets.get("subject") == "place":
             subject = match.thing("place")

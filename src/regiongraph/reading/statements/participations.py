@@ -47,8 +47,6 @@ def _event(scene: Scene, match: Match) -> int | None:
 
     What is still to come ("the next conference") had no speakers yet.
     """
-    if "event" in match.slots:
-        return match.thing("event")
     events = [p for p in scene.phrases if scene.type_of(p.thing) is EntityType.EVENT]
     coming = _coming(scene.language)
     ahead = {
@@ -56,6 +54,10 @@ def _event(scene: Scene, match: Match) -> int | None:
         for p in events
         if p.named and coming.search(scene.text, max(0, p.start - _BESIDE), p.end)
     }
+    if "event" in match.slots:
+        named = match.thing("event")
+        past = not match.planned and match.frame.sets["role"] not in _PLANNED_ROLES
+        return None if past and named in ahead else named
     held = sorted((p for p in events if p.thing not in ahead), key=lambda p: p.end)
     if any(p.thing == scene.main_event for p in held):
         return scene.main_event
