@@ -22,3 +22,12 @@ def test_the_case_says_who_founds_what(read_text: Callable[..., ReadRelease]) ->
     one = founders("A Kék Klasztert 2016-ban a Zöld Egyesület alapította.")
     two = founders("A Zöld Egyesület 2016-ban megalapította a Kék Klasztert.")
     assert [founder for _, founder in one + two] == ["Zöld Egyesület"] * 2
+
+
+def test_capitals_at_the_end_tell_a_short_name(read_text: Callable[..., ReadRelease]) -> None:
+    """The words between the head and the name may be left out."""
+    text = "Zebrał się Związek Gmin Nadwiślańskich FLUMINA. Związek FLUMINA ma 41 członków."
+    found = annotate(read_text(text, language="pl"))["entities"]
+    assert [e["name"] for e in found if e["type"] == "Organisation"] == [
+        "Związek Gmin Nadwiślańskich FLUMINA"
+    ]

@@ -307,9 +307,19 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
         t
         for t, full in alike
         if _begins(full, word, name.type)
+        or _shortens(written, word, t.name, full)
         or (" " not in written and word in {full, full.split(" ")[-1], _second(full, language)})
     ]
     return max(fitting, key=lambda t: t.names[-1].start) if fitting else None
+
+
+def _shortens(written: str, word: str, name: str, full: str) -> bool:
+    """Say whether a name leaves out words before the capitals that both end with: "EVTZ TRITIA"."""
+    proper = written.rsplit(maxsplit=1)[-1]
+    if not (len(proper) > 2 and proper.isupper() and name.endswith(f" {proper}")):  # noqa: PLR2004
+        return False
+    words = iter(full.split())
+    return " " in written and all(part in words for part in word.split())
 
 
 def _second(full: str, language: Language) -> str:

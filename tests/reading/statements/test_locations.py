@@ -39,3 +39,10 @@ def test_seats_and_countries_are_places(
 def test_a_visit_is_no_seat(sentence: str, facts: Facts) -> None:
     """Where somebody was, and where something is not, locates nothing."""
     assert facts("located", sentence) == []
+
+
+def test_a_seat_is_that_of_a_body_of_its_paragraph(facts: Facts) -> None:
+    """What "the office" belongs to is not said elsewhere."""
+    said = "Seine Geschäftsstelle ist in Kassel."
+    assert facts("located", f"Das {BODY} wächst. {said}") == [{"subject": BODY, "place": "Kassel"}]
+    assert facts("located", f"Das {BODY} wächst.\n\nDer Verein hilft. {said}") == []

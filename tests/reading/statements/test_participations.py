@@ -88,3 +88,12 @@ def test_the_event_may_be_called_what_it_is(facts: Facts) -> None:
     assert [f["event"] for f in facts("participation", text)] == [EVENT]
     text = f"Die {EVENT} begann. Die nächste Tagung findet 2031 in Kassel statt."
     assert [f for f in facts("event", text) if f["name"] == EVENT] == []
+
+
+def test_nobody_took_part_in_what_is_to_come(facts: Facts) -> None:
+    """The debate was no part of the next meeting."""
+    text = (
+        "Landrätin Imke Dornbusch nahm am Treffen teil. "
+        "Das nächste Treffen der Weserregionen findet am 4. Juni 2024 in Kassel statt."
+    )
+    assert facts("participation", text) == []
