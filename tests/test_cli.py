@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VERBS = (
     *("build", "extract", "evaluate", "ledger", "ask", "sparql", "why", "page"),
     *("load", "endpoint", "serve"),
-    *("export", "import", "validate", "rebuild"),
+    *("export", "import", "validate", "rebuild", "link"),
 )
 QUESTIONS = load_questions()
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Quad
 
+    from regiongraph.graph.links import Links
     from regiongraph.graph.store import GraphStore
     from regiongraph.graph.store.http import Limits
     from regiongraph.graph.store.loading import Loaded
@@ -347,6 +348,37 @@ class KnowledgeGraph:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
         return file
+
+    def propose_links(
+        self,
+        authority: str,
+        *,
+        at: str | None = None,
+        cache: str | Path | None = None,
+        pause: float = 1.0,
+        refresh: bool = False,
+    ) -> Links:
+        """Ask Wikidata or the EU's authority tables for identifiers and names that we lack.
+
+        This asks a server on the internet. The graph stays as it is: a person decides.
+
+        Args:
+            authority: ``wikidata`` or ``eu``.
+            at: Another endpoint with the same data.
+            cache: Where answers are kept; by default in the user's cache folder.
+            pause: Seconds between two questions.
+            refresh: Whether to ask again what is kept.
+
+        Raises:
+            EndpointError: The endpoint gives no whole answer.
+        """
+        from regiongraph.graph.links import AUTHORITIES, propose_links
+        from regiongraph.graph.lookups import Lookup, default_cache
+
+        whom = AUTHORITIES[authority]
+        folder = Path(cache) if cache else default_cache()
+        lookup = Lookup(at or whom.url, cache=folder, pause=pause, refresh=refresh)
+        return propose_links(self.store, whom, lookup, base=self._base)
 
     def validate(self) -> ShapeReport:
         """Check the graph against its shapes."""

@@ -9,7 +9,7 @@
     load      the graph into a SPARQL server    endpoint what a SPARQL endpoint is
     export    the graph as one file of RDF      import   a graph that another regiongraph made
     validate  a graph against its shapes        rebuild  are the bytes the same?
-    serve     the graph over HTTP, read-only
+    serve     the graph over HTTP, read-only    link     identifiers that others have for our things
 
 Exit codes: 0 all is well; 1 some files could not be read, the others were; 2 nothing was done.
 """
@@ -22,7 +22,7 @@ from collections.abc import Sequence
 
 import typer
 
-from regiongraph.cli import answers, exchange, pages, questions, registry, releases, stores
+from regiongraph.cli import answers, exchange, links, pages, questions, registry, releases, stores
 from regiongraph.cli.options import NOTHING_DONE
 from regiongraph.cli.printing import complain
 from regiongraph.errors import RegiongraphError
@@ -34,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for verbs in (releases, questions, answers, pages, stores, exchange):
+for verbs in (releases, questions, answers, pages, stores, exchange, links):
     app.add_typer(verbs.app)
 app.add_typer(registry.app, name="registry")
 

@@ -28,8 +28,12 @@ _EXACT = "SELECT DISTINCT ?thing WHERE {{ VALUES ?name {{ {} }} ?thing {} ?name 
 _PEOPLE = "SELECT DISTINCT ?thing ?name WHERE { ?thing a foaf:Person ; rdfs:label ?name }"
 _NAMED_SO = "SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {} }} ?thing rdfs:label ?name }}"
 _KEY = re.compile(rf"({'|'.join(kind.value.lower() for kind in EntityType)})/\S+")
-_OFFICIAL = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
-_TAGS = (None, "mul", "und", *_OFFICIAL.split())
+OFFICIAL = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
+    *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
+)
+"""The official languages of the Union."""
+_TAGS = (None, "mul", "und", *OFFICIAL)
 
 
 class Names:
