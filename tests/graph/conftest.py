@@ -1,4 +1,4 @@
-"""A small world that is invented: three releases, and one row of the registry.
+"""A small world that is invented: three releases, two later ones, and rows of the registry.
 
 No such release was published and no such person exists; regions, alliances and places do.
 Questions are answered over it by hand.
@@ -40,18 +40,26 @@ CALLED = {
     "Ana Zubiri": "person/ana-zubiri",
     "Jens Vogelsang": "person/jens-vogelsang",
     "Ida Vestal": "person/ida-vestal",
+    "Emil Boc": "person/emil-boc",
     "Gründungskonferenz": "event/gruendungskonferenz",
     "Batterieforum": "event/batterieforum",
     "Fit for 55": "policy/fit-for-55",
+    "Batterieerklärung": "document/batterieerklaerung",
+    "CoRAI": "organisation/corai",
+    "COTER": "organisation/cor-coter",
     "Dresden": "place/2935022",
 }
 """What the invented releases call the things they name."""
 NAMED = re.compile("|".join(sorted(map(re.escape, CALLED), key=len, reverse=True)))
 KEYS = {key: surface for surface, key in CALLED.items()}
 ARA, EC = "organisation/ara", "organisation/ec"
+COTER, CORAI = "organisation/cor-coter", "organisation/corai"
+DECLARATION = "document/batterieerklaerung"
 SAXONY, NAVARRE, STYRIA = "region/DED", "region/ES22", "region/AT22"
 ANA, JENS, IDA = "person/ana-zubiri", "person/jens-vogelsang", "person/ida-vestal"
 FOUNDING, FORUM = "event/gruendungskonferenz", "event/batterieforum"
+
+STYRIA_IN_ESRA, BOC_CHAIRS_COTER = "f0056", "f0100"
 
 Facts = list[tuple[str, dict[str, Any]]]
 
@@ -122,6 +130,57 @@ FORUM_HELD: list[tuple[str, Facts]] = [
 ]
 
 
+SAT: list[tuple[str, Facts]] = [
+    (
+        "Ana Zubiri ist Vorsitzende der COTER und Mitglied der CoRAI.",
+        [
+            ("post", {"person": ANA, "office": "Vorsitzende", "organisation": COTER}),
+            ("membership", {"member": ANA, "organisation": CORAI, "role": "Mitglied"}),
+        ],
+    ),
+    (
+        "Jens Vogelsang ist Mitglied der COTER und der CoRAI.",
+        [
+            ("membership", {"member": JENS, "organisation": body, "role": "Mitglied"})
+            for body in (COTER, CORAI)
+        ],
+    ),
+    (
+        "Die Automotive Regions Alliance nahm am 2. Mai 2024 am Batterieforum teil und beschloss"
+        " dort die Batterieerklärung.",
+        [
+            ("event", {"name": FORUM, "date": "2024-05-02"}),
+            part(ARA, FORUM),
+            ("adoption", {"document": DECLARATION, "by": ARA, "date": "2024-05-02"}),
+        ],
+    ),
+    ("Sie dankte Emil Boc.", []),
+    (
+        "Für die CoRAI sagte Ana Zubiri: »Wir handeln.«",
+        [
+            (
+                "statement",
+                {"speaker": ANA, "text": "Wir handeln.", "direct": True, "on_behalf_of": CORAI},
+            )
+        ],
+    ),
+]
+CHANGED: list[tuple[str, Facts]] = [
+    (
+        "Jens Vogelsang, Ministerpräsident von Sachsen, wurde am 7. Januar 2025 zum Vorsitzenden"
+        " der COTER gewählt.",
+        [
+            ("post", {"person": JENS, "office": "Ministerpräsident", "region": SAXONY}),
+            (
+                "appointment",
+                {"person": JENS, "office": "Vorsitzender", "organisation": COTER}
+                | {"date": "2025-01-07", "kind": "elected"},
+            ),
+        ],
+    ),
+]
+
+
 def _read(
     number: int, language: str, head: tuple[str, str, str], said: list[tuple[str, Facts]]
 ) -> ReadRelease:
@@ -172,6 +231,19 @@ def small_world() -> tuple[ReadRelease, ...]:
 @pytest.fixture(scope="session")
 def small_graph(small_world: tuple[ReadRelease, ...]) -> KnowledgeGraph:
     """Return their graph; of the registry's claims, only that Styria founded ESRA."""
+    return _graph(small_world, STYRIA_IN_ESRA)
+
+
+@pytest.fixture(scope="session")
+def larger_graph(small_world: tuple[ReadRelease, ...]) -> KnowledgeGraph:
+    """Return the graph of two more; the registry knows, too, who chaired COTER before."""
+    committee = ("2024-05-02", "Europäischer Ausschuss der Regionen", "Die COTER tagt")
+    later = ("2025-01-08", "Sächsische Staatsregierung", "Neuer Vorsitz")
+    read = (*small_world, _read(4, "de", committee, SAT), _read(5, "de", later, CHANGED))
+    return _graph(read, STYRIA_IN_ESRA, BOC_CHAIRS_COTER)
+
+
+def _graph(read: tuple[ReadRelease, ...], *claims: str) -> KnowledgeGraph:
     registry = copy(load_registry())
-    registry.claims = tuple(claim for claim in registry.claims if claim.id == "f0056")
-    return KnowledgeGraph.from_read(small_world, registry=registry)
+    registry.claims = tuple(claim for claim in registry.claims if claim.id in claims)
+    return KnowledgeGraph.from_read(read, registry=registry)

@@ -1,7 +1,8 @@
 """Questions over a small invented world, with answers worked out by hand.
 
-The world and its three releases stand in ``conftest.py``: in 2022 Saxony hosts the founding of
-an alliance, Navarre tells who was there and whom its president met, in 2024 there is a forum.
+The world and its releases stand in ``conftest.py``: in 2022 Saxony hosts the founding of an
+alliance, Navarre tells who was there and whom its president met, in 2024 there is a forum. Two
+later releases tell of a committee: who sits in it, what was adopted, who chairs it next.
 """
 
 from __future__ import annotations
@@ -205,3 +206,109 @@ def test_what_has_no_date_or_place(
     answer = small_graph.ask("without-date-or-place", kind=kind)
     assert columns(answer, "whatLabel", "missing") == missing
     assert len(small_graph.ask("without-date-or-place")) == 7
+
+
+def test_members_on_a_day(larger_graph: KnowledgeGraph) -> None:
+    """Three since the founding; a later list attests two of them on its day."""
+    answer = larger_graph.ask("members", of="Automotive Regions Alliance", on="2024-03-14")
+    assert columns(answer, "memberLabel", "date", "basis") == [
+        *[(name, date(2022, 6, 30), "stated") for name in ("Navarra", "Sachsen", "Steiermark")],
+        *[(name, None, "attested") for name in ("Navarra", "Sachsen")],
+    ]
+    before = larger_graph.ask("members", of="Automotive Regions Alliance", on="2022-01-01")
+    assert sorted(columns(before, "memberLabel", "basis")) == [
+        ("Navarra", "attested later"),
+        ("Navarra", "later"),
+        ("Sachsen", "attested later"),
+        ("Sachsen", "later"),
+        ("Steiermark", "later"),
+    ]
+
+
+def test_who_hosted_once(larger_graph: KnowledgeGraph) -> None:
+    """Saxony hosted the founding in Dresden; nobody is said to have hosted the forum."""
+    answer = larger_graph.ask("who-hosted")
+    assert columns(answer, "hostLabel", "eventLabel", "placeLabel", "date") == [
+        ("Sachsen", "Gründungskonferenz", "Dresden", date(2022, 6, 30))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "chairs"),
+    [
+        ("2023-01-10", [("Emil Boc", "stated"), ("Ana Zubiri", "attested later")]),
+        ("2024-05-02", [("Emil Boc", "stated"), ("Ana Zubiri", "attested")]),
+        ("2025-01-10", [("Jens Vogelsang", "stated"), ("Emil Boc", "stated")]),
+        ("2026-01-10", [("Jens Vogelsang", "stated")]),
+    ],
+)
+def test_who_chaired_on_a_day(
+    day: str, chairs: list[tuple[str, str]], larger_graph: KnowledgeGraph
+) -> None:
+    """The registry gives a term, one release an attestation, another an election."""
+    answer = larger_graph.ask("chaired", body="COTER", on=day)
+    assert columns(answer, "personLabel", "basis") == chairs
+
+
+def test_who_holds_which_office(larger_graph: KnowledgeGraph) -> None:
+    """The minister became head of the government; the earlier office is said to be earlier."""
+    answer = larger_graph.ask("office-holders", body="Sachsen", on="2025-01-08")
+    assert columns(answer, "personLabel", "office", "basis") == [
+        ("Jens Vogelsang", "Ministerpräsident", "attested"),
+        ("Jens Vogelsang", "Minister", "attested earlier"),
+    ]
+    words = larger_graph.ask("office-holders", body="Sachsen", words="präsident")
+    assert columns(words, "office") == [("Ministerpräsident",)]
+
+
+def test_who_is_responsible(larger_graph: KnowledgeGraph) -> None:
+    """Words of the office, in one region or anywhere."""
+    answer = larger_graph.ask("responsible-for", portfolio="präsident")
+    assert columns(answer, "personLabel", "seatLabel") == [
+        ("Ana Zubiri", "Navarra"),
+        ("Jens Vogelsang", "Sachsen"),
+    ]
+    navarre = larger_graph.ask("responsible-for", portfolio="präsident", region="Navarra")
+    assert columns(navarre, "personLabel") == [("Ana Zubiri",)]
+
+
+def test_who_sits_in_both(larger_graph: KnowledgeGraph) -> None:
+    """Chair or member, elected or said to be: a row for each claim."""
+    answer = larger_graph.ask("sits-in-both", first="COTER", second="CoRAI")
+    assert (
+        columns(answer, "memberLabel", "bodyLabel", "role")
+        == [
+            ("Ana Zubiri", "COTER", "Vorsitzende"),
+            ("Ana Zubiri", "CoRAI", "Mitglied"),
+            ("Jens Vogelsang", "COTER", "Mitglied"),
+            ("Jens Vogelsang", "COTER", "Vorsitzender"),
+            ("Jens Vogelsang", "CoRAI", "Mitglied"),
+        ]
+        or columns(answer, "memberLabel", "bodyLabel", "role")[2:4][::-1]
+    )
+
+
+def test_what_was_adopted(larger_graph: KnowledgeGraph) -> None:
+    """The alliance adopted a declaration at the forum of that day."""
+    answer = larger_graph.ask("adopted", **{"from": "2024-01-01"})
+    assert columns(answer, "documentLabel", "adopterLabel", "meetingLabel", "date") == [
+        ("Batterieerklärung", "Automotive Regions Alliance", "Batterieforum", date(2024, 5, 2))
+    ]
+    assert not larger_graph.ask("adopted", until="2024-05-01").rows
+
+
+def test_who_said_what_for_whom(larger_graph: KnowledgeGraph) -> None:
+    """The words in German with their place, and the body for which they were said."""
+    (row,) = larger_graph.ask("said", person="Ana Zubiri")
+    assert (row["text"], row["language"], row["onBehalfOfLabel"]) == ("Wir handeln.", "de", "CoRAI")
+    assert int(str(row["end"])) - int(str(row["start"])) == len(str(row["quote"]))
+    answer = larger_graph.ask("spoke-for", body="CoRAI")
+    assert columns(answer, "speakerLabel", "text") == [("Ana Zubiri", "Wir handeln.")]
+
+
+def test_who_spoke_outside(larger_graph: KnowledgeGraph) -> None:
+    """A member of CoRAI spoke at the forum as minister; the day of it stands in another release."""
+    answer = larger_graph.ask("spoke-outside", body="CoRAI")
+    assert columns(answer, "personLabel", "eventLabel", "capacity", "seatLabel", "date") == [
+        ("Jens Vogelsang", "Batterieforum", "Minister", "Sachsen", date(2024, 5, 2))
+    ]

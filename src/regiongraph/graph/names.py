@@ -52,6 +52,7 @@ class Names:
         self, store: GraphStore, *, registry: Registry | None = None, base: str = BASE
     ) -> None:
         self._store, self._registry, self._base = store, registry, base
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the IRIs of the things of that name, sorted; empty if there is none.
@@ -62,6 +63,11 @@ class Names:
         """
         if text.startswith(("http://", "https://")):
             return (text,)
+        if text not in self._found:
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _find(self, text: str) -> tuple[str, ...]:
         if UNPRINTED.search(text):
             return ()
         spelled = " ".join(str(text_literal(text, tag)) for tag in _TAGS)
