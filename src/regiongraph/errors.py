@@ -17,6 +17,7 @@
     ├── MissingLibraryError (ImportError)     a library that only some methods need
     ├── QueryStoppedError (TimeoutError)      a query that took too long or said too much
     ├── StoreError (OSError)                  a store folder that cannot be used
+    ├── PageError (ValueError)                a page or story that cannot be made as asked
     ├── EndpointError (OSError)               a SPARQL endpoint that cannot be reached or trusted
     ├── ExchangeError (ValueError)            a file of a graph that cannot be read or written
     ├── ShapeError (ValueError)               a graph that breaks its shapes
@@ -100,6 +101,8 @@ class MissingLibraryError(RegiongraphError, ImportError):
 
 class QueryStoppedError(RegiongraphError, TimeoutError):
     """A query that took too long, said too much, or found no free worker."""
+class PageError(RegiongraphError, ValueError):
+    """A page that cannot be made as it was asked for, or a story that is none."""
 
 
 class StoreError(RegiongraphError, OSError):

@@ -107,7 +107,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
         visited.page.route("**/*", visited.guard)
         visited.page.add_init_script(WATCH_CANVAS)
         visited.page.goto(f"{path.as_uri()}{fragment}")
-        visited.page.wait_for_function("document.querySelector('#panel h2') !== null")
+        visited.page.wait_for_function("document.body.dataset.ready")
         visited.page.wait_for_timeout(100)
         visits.append((context, visited))
         return visited

@@ -28,7 +28,7 @@ import networkx as nx
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -65,12 +65,37 @@ def by_connections(network: nx.Graph[str]) -> list[str]:
     return sorted(network, key=lambda node: (-degree[node], node))
 
 
-def layout(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
+def opening_order(network: nx.Graph[str], *, around: str | None = None) -> list[str]:
+    """List the nodes of a network in the order in which a page draws them.
+
+    Args:
+        network: Any networkx graph.
+        around: The node to begin with; its neighbours follow, step by step.
+
+    Returns:
+        Every node once; of equally near ones, the most connected first.
+    """
+    order = by_connections(network)
+    if around is None:
+        return order
+    steps = nx.single_source_shortest_path_length(network.to_undirected(as_view=True), around)
+    return sorted(order, key=lambda node: steps.get(node, len(order)))
+
+
+def layout(
+    network: nx.Graph[str],
+    *,
+    first: Sequence[str] | None = None,
+    before: Mapping[str, tuple[float, float]] | None = None,
+) -> dict[str, tuple[int, int]]:
     """Place every node of a network.
 
     Args:
         network: Any networkx graph whose nodes may have a ``label``; directions and parallel
             edges do not matter. It is not changed.
+        first: What a page draws at first; by default the most connected nodes.
+        before: Where nodes stood before the network grew. If most of ``first`` are among them,
+            they keep their places, as far as labels of new ones let them.
 
     Returns:
         x and y of each node in pixels, centred on the origin.
@@ -79,17 +104,43 @@ def layout(network: nx.Graph[str]) -> dict[str, tuple[int, int]]:
     order = by_connections(network)
     graph.add_nodes_from(order)
     graph.add_edges_from(sorted({(min(a, b), max(a, b)) for a, b in network.edges() if a != b}))
-    first = graph.subgraph(order[:FIRST_DRAWN])
+    first = order[:FIRST_DRAWN] if first is None else first
+    known = {node: before[node] for node in first if node in (before or {})} if before else {}
+    if not first:
+        return {}
+    if 2 * len(known) >= len(first):
+        positions = _grown(network, graph.subgraph(first), known)
+    else:
+        positions = _fresh(network, graph.subgraph(first))
+    drawn = set(first)
+    _add_rest(graph, [node for node in order if node not in drawn], positions)
+    return {node: (round(float(x)), round(float(y))) for node, (x, y) in positions.items()}
+
+
+def _fresh(network: nx.Graph[str], first: nx.Graph[str]) -> dict[str, Points]:
+    """Lay out what is drawn at first from nothing."""
     parts = sorted(map(sorted, nx.connected_components(first)), key=lambda part: (-len(part), part))
     nodes = [node for part in parts for node in part]
-    if not nodes:
-        return {}
-    boxes = np.array([label_box(str(network.nodes[node].get("label") or node)) for node in nodes])
-    points = _placed(first, parts, boxes)
+    points = _placed(first, parts, _boxes(network, nodes))
     points -= (points.min(axis=0) + points.max(axis=0)) / 2
-    positions = dict(zip(nodes, points, strict=True))
-    _add_rest(graph, order[FIRST_DRAWN:], positions)
-    return {node: (round(float(x)), round(float(y))) for node, (x, y) in positions.items()}
+    return dict(zip(nodes, points, strict=True))
+
+
+def _grown(
+    network: nx.Graph[str], first: nx.Graph[str], known: Mapping[str, tuple[float, float]]
+) -> dict[str, Points]:
+    """Let known nodes stand and put each new one beside its neighbours."""
+    positions = {node: np.array(known[node], dtype=np.float64) for node in sorted(known)}
+    _add_rest(first, sorted(set(first) - set(positions)), positions)
+    nodes = list(positions)
+    boxes = _boxes(network, nodes) / (2 if len(nodes) > _STRESS_LIMIT else 1)
+    return dict(
+        zip(nodes, _spread(np.array([positions[node] for node in nodes]), boxes), strict=True)
+    )
+
+
+def _boxes(network: nx.Graph[str], nodes: Sequence[str]) -> Points:
+    return np.array([label_box(str(network.nodes[node].get("label") or node)) for node in nodes])
 
 
 def _placed(graph: nx.Graph[str], parts: Sequence[list[str]], boxes: Points) -> Points:

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.shortcuts import derived_graph
 from regiongraph.records import FIELDS, StatementType
+from regiongraph.views.conflicts import conflicts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,9 +86,11 @@ def to_networkx(
         ``claims`` (dictionaries of claims about that one thing). Edge keys are claim IRIs,
         with a suffix where one claim relates several things; edges carry ``relation``,
         ``label``, ``quote``, ``context``, ``start`` and ``end`` (characters of the release
-        text, half-open), the release's particulars, the stated ``date`` with its bounds,
-        ``rule``, ``confidence`` and ``source``. The graph carries ``title`` and
-        ``releases``. Nodes, edges and lists are sorted.
+        text, half-open), the release's particulars, the stated ``date`` (and ``until``) with
+        their bounds, ``attested``, ``rule``, ``confidence`` and ``source``; ``conflicts`` lists
+        claims that cannot be right together with it. The graph carries ``title`` and
+        ``releases``, each with its text and its ``mentions`` (start, end, IRI of the thing).
+        Nodes, edges and lists are sorted.
     """
     nodes = _read(store, base)
     claims = {
@@ -98,14 +101,18 @@ def to_networkx(
     if not beyond:
         claims = _within_releases(claims, nodes)
     releases = [_release(iri, nodes) for iri in sorted(nodes, key=str) if _is_release(nodes[iri])]
+    named = _mentions(nodes)
+    for release in releases:
+        release["mentions"] = named.get(release["id"], [])
     title = releases[0]["title"] if len(releases) == 1 else f"{len(releases)} releases"
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=title or "", releases=releases)
     spoken = {release["language"] for release in releases}
     shown = language or (spoken.pop() if len(spoken) == 1 else None)
     for iri in sorted(_spoken_of(nodes, claims), key=str):
         network.add_node(iri.value, **_node(nodes[iri], shown))
+    against = conflicts(claims)
     for iri in sorted(claims, key=str):
-        _add_claim(network, iri, nodes)
+        _add_claim(network, iri, nodes, against.get(iri, []))
     return network
 
 
@@ -167,7 +174,18 @@ def _node(about: Properties, language: str | None) -> dict[str, Any]:
     }
 
 
-def _release(iri: NamedNode, nodes: Nodes) -> dict[str, str | None]:
+def _mentions(nodes: Nodes) -> dict[str, list[tuple[int, int, str]]]:
+    """Return where each release names what: start, end and IRI, sorted."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for about in nodes.values():
+        for thing in _things(about, v.NAMES):
+            release = _things(about, v.SOURCE)[0].value.rpartition("/")[2]
+            span = int(_one(about, v.START) or 0), int(_one(about, v.END) or 0)
+            found[release].append((*span, thing.value))
+    return {release: sorted(places) for release, places in found.items()}
+
+
+def _release(iri: NamedNode, nodes: Nodes) -> dict[str, Any]:
     about = nodes[iri]
     return {
         "id": iri.value.rpartition("/")[2],
@@ -180,10 +198,13 @@ def _release(iri: NamedNode, nodes: Nodes) -> dict[str, str | None]:
     }
 
 
-def _add_claim(network: nx.MultiDiGraph[str], iri: NamedNode, nodes: Nodes) -> None:
+def _add_claim(
+    network: nx.MultiDiGraph[str], iri: NamedNode, nodes: Nodes, against: list[NamedNode]
+) -> None:
     about = nodes[iri]
     kind = next(_KIND_OF[found] for found in _things(about, v.TYPE) if found in _KIND_OF)
     shared = {"claim": iri.value, "relation": kind.value, **_particulars(about, nodes)}
+    shared["conflicts"] = [rival.value for rival in against]
     links = list(_links(kind, about))
     for number, (source, target, label) in enumerate(links):
         key = iri.value if len(links) == 1 else f"{iri.value}#{number + 1}"
@@ -248,6 +269,7 @@ def _particulars(about: Properties, nodes: Nodes) -> dict[str, Any]:
         "release_title": release.get("title"),
         **{name: release.get(name) for name in ("publisher", "published", "url", "language")},
         "date": _one(about, v.DATE) or _one(about, v.START_DATE),
+        "until": _one(about, v.END_DATE),
         "earliest": _one(about, v.EARLIEST),
         "latest": _one(about, v.LATEST),
         "attested": _one(about, v.ATTESTED_ON),

@@ -9,13 +9,15 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from regiongraph.views.layout import FIRST_DRAWN, by_connections, label_lines, layout
+from regiongraph.views.layout import FIRST_DRAWN, label_lines, layout, opening_order
 from regiongraph.views.page.drawing import claim_edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import networkx as nx
+
+    from regiongraph.views.page.story import Story
 
 _TEXTS = (
     "relation",
@@ -25,6 +27,8 @@ _TEXTS = (
     "date",
     "earliest",
     "latest",
+    "until",
+    "attested",
     "rule",
     "source",
     "source_text",
@@ -32,6 +36,8 @@ _TEXTS = (
 )
 _NUMBERS = ("at", "length", "former", "confidence", "start", "end", "release")
 _RELEASE = ("id", "title", "publisher", "published", "url", "language")
+_MOST = 50_000
+"""How many nodes a page holds; of more, the most connected ones."""
 
 
 class _Register:
@@ -55,25 +61,38 @@ class PageContent:
 
     Args:
         network: As `regiongraph.views.network` makes it. It is not changed.
+        around: The node that the page opens with; without one, the most connected.
+        before: Where nodes stood on an older page.
+        texts: Whether the page shall hold the releases as a whole.
 
     Attributes:
-        nodes: One mapping a node, most connected first; ``id`` is its index.
+        nodes: One mapping a node, those drawn at first before others; ``id`` is its index.
         edges: One mapping an edge: ``from``, ``to`` and ``claim`` are indices.
         claims: What the edges and nodes refer to, with the texts and releases it needs.
     """
 
-    def __init__(self, network: nx.MultiDiGraph[str]) -> None:
+    def __init__(
+        self,
+        network: nx.MultiDiGraph[str],
+        *,
+        around: str | None = None,
+        before: Mapping[str, tuple[float, float]] | None = None,
+        texts: bool = True,
+    ) -> None:
         self._texts, self._claims, self._releases = _Register(), _Register(), _Register()
         self._rows: list[list[Any]] = []
+        self._conflicts: dict[int, Sequence[str]] = {}
         self._release_facts: list[dict[str, Any]] = []
-        for release in network.graph.get("releases", ()):
-            self._release(str(release["id"]), release)
-        self._released = {
-            str(release["id"]): str(release.get("text") or "")
-            for release in network.graph.get("releases", ())
-        }
-        order = by_connections(network)
+        self._released: dict[str, str] = {}
+        self._whole = texts
+        order = opening_order(network, around=around)
+        left_out, order = max(0, len(order) - _MOST), order[:_MOST]
+        if left_out:
+            network = network.subgraph(order)  # type: ignore[assignment]
         number = {node: index for index, node in enumerate(order)}
+        for release in network.graph.get("releases", ()):
+            self._released[str(release["id"])] = str(release.get("text") or "")
+            self._release(str(release["id"]), release)
         self.edges = [
             {
                 "from": number[subject],
@@ -83,7 +102,7 @@ class PageContent:
             }
             for subject, object_, key, claim in claim_edges(network)
         ]
-        positions = layout(network)
+        positions = layout(network, first=order[:FIRST_DRAWN], before=before)
         base = _common_start(order)
         self.nodes = [
             self._node(node, network.nodes[node])
@@ -91,20 +110,58 @@ class PageContent:
             | dict(zip("xy", positions[node], strict=True))
             for node in order
         ]
-        claim_base = _common_start(list(self._claims))
+        if self._whole:
+            self._add_texts(network.graph.get("releases", ()), number)
         self.claims: dict[str, Any] = {
+            "around": number.get(around or ""),
             "firstDrawn": FIRST_DRAWN,
+            "leftOut": left_out,
             "nodeBase": base,
-            "claimBase": claim_base,
+            **self._claim_table(),
+            "releases": self._release_facts,
+        }
+
+    def told(self, story: Story) -> dict[str, Any]:
+        """Give a story in the form that the page takes in; things it does not hold are left out."""
+        number = {self.claims["nodeBase"] + node["iri"]: node["id"] for node in self.nodes}
+        steps = [
+            {
+                "nodes": [number[iri] for iri in step.nodes if iri in number],
+                "text": step.text,
+                "on": step.on,
+            }
+            for step in story
+        ]
+        return {"steps": steps}
+
+    def _claim_table(self) -> dict[str, Any]:
+        base = _common_start(list(self._claims))
+        index = {iri: row for row, iri in enumerate(self._claims)}
+        known = {
+            row: [index[iri] for iri in rivals if iri in index]
+            for row, rivals in self._conflicts.items()
+        }
+        return {
+            "claimBase": base,
             "texts": list(self._texts),
             "textColumns": _TEXTS,
             "numberColumns": _NUMBERS,
+            "conflicts": {str(row): rivals for row, rivals in known.items() if rivals},
             "rows": [
-                [iri[len(claim_base) :], *row]
-                for iri, row in zip(self._claims, self._rows, strict=True)
+                [iri[len(base) :], *row] for iri, row in zip(self._claims, self._rows, strict=True)
             ],
-            "releases": self._release_facts,
         }
+
+    def _add_texts(self, releases: Sequence[Mapping[str, Any]], number: Mapping[str, int]) -> None:
+        """Give each release its text and, as start, length and node, what it names where."""
+        for facts, release in zip(self._release_facts, releases, strict=False):
+            facts["text"] = release.get("text") or None
+            facts["mentions"] = [
+                value
+                for start, end, thing in release.get("mentions") or ()
+                if thing in number
+                for value in (start, end - start, number[thing])
+            ]
 
     def _node(self, node: str, facts: Mapping[str, Any]) -> dict[str, Any]:
         label = str(facts.get("label") or node)
@@ -115,6 +172,7 @@ class PageContent:
             "kind": facts.get("kind"),
             "names": sorted(set(facts.get("names") or ()) - {label}),
             "identifiers": sorted(facts.get("identifiers") or ()),
+            "reviews": sorted(facts.get("reviews") or ()),
             "lines": lines if lines != [label] else None,
             "claims": [
                 self._claim(claim, "")
@@ -128,7 +186,8 @@ class PageContent:
         iri = str(claim.get("claim") or key)
         if iri not in self._claims:
             text = self._released.get(str(claim.get("release")), "")
-            facts = {**claim, **_evidence(claim, text), "former": int(bool(claim.get("former")))}
+            facts = {**claim, **_evidence(claim, text, whole=self._whole)}
+            facts["former"] = int(bool(claim.get("former")))
             if claim.get("release") is not None:
                 named = {**claim, "title": claim.get("release_title")}
                 facts["release"] = self._release(str(claim["release"]), named)
@@ -136,6 +195,7 @@ class PageContent:
                 [self._text(facts.get(column)) for column in _TEXTS]
                 + [facts.get(column) for column in _NUMBERS]
             )
+            self._conflicts[len(self._rows) - 1] = claim.get("conflicts") or ()
         return self._claims.add(iri)
 
     def _text(self, value: object) -> int | None:
@@ -148,16 +208,18 @@ class PageContent:
         return self._releases.add(key)
 
 
-def _evidence(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _evidence(claim: Mapping[str, Any], text: str, *, whole: bool) -> dict[str, Any]:
     """Give the passage that holds the proving words of a claim, and where in it they stand.
 
-    The passage is whole paragraphs of the release, so that claims share it; without the text of
-    the release, it is the context that the claim brings. The words of a quotation are left out
-    where the passage holds them.
+    The passage is whole paragraphs of the release, so that claims share it; where the page holds
+    the whole text, only the place in it is given. Without the text of the release, it is the
+    context that the claim brings. The words of a quotation are left out where the passage holds
+    them.
     """
     quote, said = str(claim.get("quote") or ""), claim.get("text")
     start, end = int(claim.get("start") or 0), int(claim.get("end") or 0)
-    if not quote or text[start:end] != quote:
+    in_text = bool(quote) and text[start:end] == quote
+    if not in_text:
         text = str(claim.get("context") or "")
         if quote not in text:
             text = quote
@@ -165,6 +227,8 @@ def _evidence(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
         end = start + len(quote)
     if said and (spoken := text.find(str(said), start)) >= 0 and claim["relation"] == "statement":
         end, said = max(end, spoken + len(str(said))), None
+    if in_text and whole:
+        return {"sentence": None, "at": start, "length": end - start, "said": said}
     first = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
     last = text.find("\n\n", end)
     passage = text[first : last if last >= 0 else None]

@@ -3,13 +3,16 @@
 pyvis draws: its own vis-network script is taken out of the installed package and its
 ``generate_html`` fills our template. Everything that a release says travels as JSON in a block
 that no browser runs, and a content security policy allows nothing but the three parts whose
-hashes it names, so that a hostile release cannot run or fetch anything.
+hashes it names, so that a hostile release cannot run or fetch anything. The engine is stored
+compressed and unpacked by the page; the policy still lets only the shipped bytes run.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import json
 import os
 import re
 from contextlib import suppress
@@ -17,7 +20,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -28,12 +31,46 @@ from regiongraph.views.page.content import PageContent
 from regiongraph.views.page.drawing import filled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
 
+    from regiongraph.views.page.story import Story
+
+_SCRIPTS = (
+    "dates",
+    "data",
+    "looks",
+    "words",
+    "state",
+    "drawing",
+    "labels",
+    "overview",
+    "choosing",
+    "panel",
+    "release",
+    "legend",
+    "search",
+    "table",
+    "exports",
+    "story",
+    "start",
+)
+"""The files of the script in the order in which they are read."""
+_DATA = re.compile(r'<script type="application/json" id="(\w+)">(.*?)</script>', re.DOTALL)
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what UTF-8 or HTML cannot hold
 
 
-def render_page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> str:
+def render_page(
+    network: nx.MultiDiGraph[str],
+    *,
+    title: str | None = None,
+    around: str | None = None,
+    on: str | None = None,
+    story: Story | None = None,
+    before: Mapping[str, tuple[float, float]] | None = None,
+    texts: bool = True,
+) -> str:
     """Write a network as one HTML document.
 
     Args:
@@ -41,11 +78,17 @@ def render_page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> s
             ``names``, ``identifiers`` and ``claims``; one edge a claim, with its evidence. It is
             not changed.
         title: The heading; without one, the network's own ``title``.
+        around: The node that the page opens with, together with its neighbourhood.
+        on: The day as of which it opens, as an ISO date.
+        story: What to show one after the other.
+        before: Where nodes stood on an older page; `positions_of` reads them.
+        texts: Whether the releases can be read as a whole.
 
     Returns:
         The document; the same for the same network.
     """
-    content = PageContent(network)
+    content = PageContent(network, around=around, before=before, texts=texts)
+    content.claims |= {"on": on, "story": content.told(story) if story else None}
     heading = title or str(network.graph.get("title") or "") or "Knowledge graph"
     drawing = filled(content.nodes, content.edges, heading=heading)
     drawing.templateEnv = _environment()
@@ -59,7 +102,7 @@ def render_page(network: nx.MultiDiGraph[str], *, title: str | None = None) -> s
 
 
 def write_page(
-    network: nx.MultiDiGraph[str], path: str | Path, *, title: str | None = None
+    network: nx.MultiDiGraph[str], path: str | Path, *, title: str | None = None, **options: Any
 ) -> Path:
     """Write a network as an HTML file in UTF-8; an older file is replaced only by a whole one.
 
@@ -67,6 +110,7 @@ def write_page(
         network: As for `render_page`.
         path: Where the file shall stand; its folder must exist.
         title: As for `render_page`.
+        **options: As for `render_page`.
 
     Returns:
         The path.
@@ -75,7 +119,7 @@ def write_page(
         StoreError: The folder cannot be written.
     """
     path = Path(path)
-    document = render_page(network, title=title)
+    document = render_page(network, title=title, **options)
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         aside.write_text(document, encoding="utf-8", newline="\n")
@@ -89,6 +133,31 @@ def write_page(
             remedy="Name a file in a folder that exists and may be written.",
         ) from error
     return path
+
+
+def positions_of(path: str | Path) -> dict[str, tuple[float, float]]:
+    """Read from a page where its nodes stand, so that a later one can keep them there.
+
+    Args:
+        path: What `write_page` wrote.
+
+    Returns:
+        x and y by IRI.
+
+    Raises:
+        StoreError: It cannot be read, or is no such page.
+    """
+    try:
+        document = Path(path).read_text("utf-8")
+        blocks = dict(_DATA.findall(document))
+        base = json.loads(blocks["claims"])["nodeBase"]
+        return {base + node["iri"]: (node["x"], node["y"]) for node in json.loads(blocks["nodes"])}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            "no page of a network can be read there",
+            where=str(path),
+            remedy="Name a file that `regiongraph page` wrote.",
+        ) from error
 
 
 def _environment() -> Environment:
@@ -109,15 +178,17 @@ def _parts() -> dict[str, Markup]:
     """Read the scripts and the style, and name their hashes for the policy."""
     here = files("regiongraph.views.page")
     engine = files("pyvis") / "templates/lib/vis-9.1.2/vis-network.min.js"
+    scripts = [(here / "script" / f"{name}.js").read_text("utf-8") for name in _SCRIPTS]
+    script = _squeezed("\n".join(scripts), r"=>|[=?{}(),:|&;<>+*-]+")
     texts = {
         "engine": engine.read_text("utf-8").partition("\n//# sourceMappingURL")[0],
-        "script": (here / "page.js").read_text("utf-8"),
-        "style": (here / "page.css").read_text("utf-8"),
+        "script": f'"use strict";(()=>{{{script}\n}})();',
+        "style": _squeezed((here / "page.css").read_text("utf-8"), r"[{};,]|:(?= )"),
     }
-    texts["script"] = _squeezed(texts["script"], r"=>|[=?{}(),:|&;<>+*-]+")
-    texts["style"] = _squeezed(texts["style"], r"[{};,]|:(?= )")
     parts = {name: Markup(text.replace("\r\n", "\n")) for name, text in texts.items()}  # noqa: S704
-    return parts | {f"{name}_hash": _policy_hash(text) for name, text in parts.items()}
+    hashes = {f"{name}_hash": _policy_hash(text) for name, text in parts.items()}
+    packed = gzip.compress(parts["engine"].encode(), mtime=0)
+    return parts | hashes | {"engine": Markup(base64.b64encode(packed).decode())}  # noqa: S704
 
 
 def _squeezed(text: str, marks: str) -> str:
