@@ -101,6 +101,8 @@ class MissingLibraryError(RegiongraphError, ImportError):
 
 class QueryStoppedError(RegiongraphError, TimeoutError):
     """A query that took too long, said too much, or found no free worker."""
+
+
 class PageError(RegiongraphError, ValueError):
     """A page that cannot be made as it was asked for, or a story that is none."""
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
     from pyoxigraph import Quad
+    from pyvis.network import Network
 
     from regiongraph.graph.links import Links
     from regiongraph.graph.store import GraphStore
@@ -285,22 +286,61 @@ class KnowledgeGraph:
 
         return Dataset(store=OxigraphStore(store=self._embedded.oxigraph), default_union=True)
 
-    def page(self, path: str | Path, *, beyond: bool = False, min_confidence: float = 0.0) -> Path:
+    def page(
+        self,
+        path: str | Path,
+        *,
+        around: str | None = None,
+        on: str | None = None,
+        include: Iterable[str] = ("texts",),
+        story: str | Path | None = None,
+        after: str | Path | None = None,
+        min_confidence: float = 0.0,
+    ) -> Path:
         """Write the interactive network to one HTML file that needs no connection.
 
         Args:
             path: The file.
-            beyond: Whether to draw what only the registry speaks of, too.
+            around: What the page opens with, together with its neighbourhood.
+            on: The day as of which it opens, as an ISO date.
+            include: ``texts``, the releases to be read as a whole; ``registry``, what only the
+                registry speaks of.
+            story: A YAML file of steps; `regiongraph.views.page.story` describes it.
+            after: An older page; what stood on it keeps its place.
             min_confidence: Claims that are less likely to be right are left out.
 
         Returns:
             The file.
-        """
-        from regiongraph.views.page import write_page
 
-        network = self.to_networkx(beyond=beyond, min_confidence=min_confidence)
-        write_page(network, Path(path))
-        return Path(path)
+        Raises:
+            PageError: Something that is asked for is not there or not understood.
+            StoreError: The page cannot be written, or the older one not be read.
+        """
+        from regiongraph.views.page import add_reviews, checked_parts, opening, write_page
+
+        parts = checked_parts(include)
+        network = self.to_networkx(beyond="registry" in parts, min_confidence=min_confidence)
+        add_reviews(network, self.report.decisions, base=self._base)
+        find = self._names.find
+        how = opening(network, find, around=around, on=on, story=story, after=after)
+        return write_page(network, path, texts="texts" in parts, **how)
+
+    def to_pyvis(self, *, beyond: bool = False, min_confidence: float = 0.0) -> Network:
+        """Return the network for pyvis, to be styled and saved by itself.
+
+        Args:
+            beyond: Whether to take in what only the registry speaks of.
+            min_confidence: Claims that are less likely to be right are left out.
+        """
+        from regiongraph.views.page import to_pyvis
+
+        return to_pyvis(self.to_networkx(beyond=beyond, min_confidence=min_confidence))
+
+    def _repr_html_(self) -> str:
+        """Show the network in a notebook."""
+        from regiongraph.views.page import embedded
+
+        return embedded(self.to_networkx(beyond=False))
 
     @classmethod
     def from_files(cls, *paths: str | Path, registry: Registry | None = None) -> KnowledgeGraph:

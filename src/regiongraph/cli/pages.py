@@ -16,16 +16,42 @@ app = typer.Typer()
 @app.command()
 def page(
     out: Annotated[Path, typer.Argument(metavar="OUT.html", help="The file to write.")],
+    *,
     graph: GraphFolder = None,
     endpoint: Endpoint = None,
-    beyond: Annotated[
-        bool, typer.Option("--beyond", help="Draw what only the registry speaks of, too.")
-    ] = False,
+    around: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the page opens with, and what is near.")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day as of which it opens.")
+    ] = None,
+    include: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PART",
+            help="`texts`, the releases as a whole (the default); `registry`, what only the "
+            "registry speaks of; `none`. May be repeated.",
+        ),
+    ] = None,
+    story: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Steps to be shown one after the other.")
+    ] = None,
+    after: Annotated[
+        Path | None, typer.Option(metavar="PAGE", help="An older page; what was there stays put.")
+    ] = None,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Write the network as one HTML file that needs no connection.
 
-    Example: `regiongraph page out/leipzig.html`
+    Example: `regiongraph page out/leipzig.html --around "Emil Boc" --on 2022-11-17`
     """
-    opened(graph, endpoint).page(out, beyond=beyond, min_confidence=min_confidence)
+    opened(graph, endpoint).page(
+        out,
+        around=around,
+        on=on,
+        include=["texts"] if include is None else [part for part in include if part != "none"],
+        story=story,
+        after=after,
+        min_confidence=min_confidence,
+    )
     say(f"{out} written; it opens in any browser")

@@ -42,11 +42,10 @@ def conflicts(claims: Mapping[NamedNode, Properties]) -> dict[NamedNode, list[Na
     """
     same: dict[tuple[str, ...], list[NamedNode]] = defaultdict(list)
     for iri in sorted(claims, key=str):
-        for kind in claims[iri].get(v.TYPE, ()):
-            roles = _SUBJECTS.get(kind, ())
-            subject = [str(claims[iri].get(role, [""])[0]) for role in roles]
-            if all(subject):
-                same[str(kind), *subject].append(iri)
+        for kind in set(claims[iri].get(v.TYPE, ())) & set(_SUBJECTS):
+            values = [claims[iri].get(role) for role in _SUBJECTS[kind]]  # type: ignore[index]
+            if all(values):
+                same[(str(kind), *(str(value[0]) for value in values if value))].append(iri)
     found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
     for rivals in same.values():
         for one, other in combinations(rivals, 2):

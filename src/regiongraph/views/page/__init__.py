@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from regiongraph.views.page.document import render_page, write_page
+from regiongraph.views.page.document import embedded, positions_of, render_page, write_page
 from regiongraph.views.page.drawing import to_pyvis
+from regiongraph.views.page.opening import add_reviews, checked_parts, opening
 
-__all__ = ["render_page", "to_pyvis", "write_page"]
+__all__ = [
+    "add_reviews",
+    "checked_parts",
+    "embedded",
+    "opening",
+    "positions_of",
+    "render_page",
+    "to_pyvis",
+    "write_page",
+]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from regiongraph.views.layout import FIRST_DRAWN, label_lines, layout, opening_order
 from regiongraph.views.page.drawing import claim_edges
+from regiongraph.views.whole_layout import whole_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,7 +89,7 @@ class PageContent:
         order = opening_order(network, around=around)
         left_out, order = max(0, len(order) - _MOST), order[:_MOST]
         if left_out:
-            network = network.subgraph(order)  # type: ignore[assignment]
+            network = network.subgraph(order)
         number = {node: index for index, node in enumerate(order)}
         for release in network.graph.get("releases", ()):
             self._released[str(release["id"])] = str(release.get("text") or "")
@@ -119,6 +120,7 @@ class PageContent:
             "nodeBase": base,
             **self._claim_table(),
             "releases": self._release_facts,
+            "whole": _whole(network, order),
         }
 
     def told(self, story: Story) -> dict[str, Any]:
@@ -233,6 +235,13 @@ def _evidence(claim: Mapping[str, Any], text: str, *, whole: bool) -> dict[str, 
     last = text.find("\n\n", end)
     passage = text[first : last if last >= 0 else None]
     return {"sentence": passage or None, "at": start - first, "length": end - start, "said": said}
+
+
+def _whole(network: nx.MultiDiGraph[str], order: Sequence[str]) -> list[int] | None:
+    """Place all nodes for the picture of the whole, if a page does not draw all at first."""
+    if len(order) <= FIRST_DRAWN:
+        return None
+    return [value for place in whole_layout(network, order) for value in place]
 
 
 def _common_start(texts: Sequence[str]) -> str:

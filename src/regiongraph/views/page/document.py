@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import html
 import json
 import os
 import re
@@ -58,6 +59,8 @@ _SCRIPTS = (
 )
 """The files of the script in the order in which they are read."""
 _DATA = re.compile(r'<script type="application/json" id="(\w+)">(.*?)</script>', re.DOTALL)
+_MOST_EMBEDDED = 2_000_000
+"""How many characters a notebook gets at most."""
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # what UTF-8 or HTML cannot hold
 
 
@@ -133,6 +136,22 @@ def write_page(
             remedy="Name a file in a folder that exists and may be written.",
         ) from error
     return path
+
+
+def embedded(network: nx.MultiDiGraph[str]) -> str:
+    """Return a network as HTML for a notebook: the page in a frame that may do nothing else.
+
+    Args:
+        network: As for `render_page`.
+    """
+    document = render_page(network)
+    if len(document) > _MOST_EMBEDDED:
+        return "<p>The network is too large for a notebook; write it with <code>page</code>.</p>"
+    return (
+        '<iframe sandbox="allow-scripts allow-downloads allow-popups '
+        'allow-popups-to-escape-sandbox" title="Network of entities and claims" width="100%" '
+        f'height="720" style="border:1px solid #ccc" srcdoc="{html.escape(document)}"></iframe>'
+    )
 
 
 def positions_of(path: str | Path) -> dict[str, tuple[float, float]]:
