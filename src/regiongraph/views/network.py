@@ -100,10 +100,7 @@ def to_networkx(
     }
     if not beyond:
         claims = _within_releases(claims, nodes)
-    releases = [_release(iri, nodes) for iri in sorted(nodes, key=str) if _is_release(nodes[iri])]
-    named = _mentions(nodes)
-    for release in releases:
-        release["mentions"] = named.get(release["id"], [])
+    releases = _releases(nodes)
     title = releases[0]["title"] if len(releases) == 1 else f"{len(releases)} releases"
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title=title or "", releases=releases)
     spoken = {release["language"] for release in releases}
@@ -172,6 +169,12 @@ def _node(about: Properties, language: str | None) -> dict[str, Any]:
         "identifiers": [value.value for value in about.get(v.EXACT_MATCH, ())],
         "claims": [],
     }
+
+
+def _releases(nodes: Nodes) -> list[dict[str, Any]]:
+    named = _mentions(nodes)
+    releases = [_release(iri, nodes) for iri in sorted(nodes, key=str) if _is_release(nodes[iri])]
+    return [release | {"mentions": named.get(release["id"], [])} for release in releases]
 
 
 def _mentions(nodes: Nodes) -> dict[str, list[tuple[int, int, str]]]:
