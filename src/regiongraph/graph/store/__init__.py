@@ -12,6 +12,7 @@ sees it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from regiongraph.errors import QueryRefusedError, ShapeError
@@ -118,7 +119,7 @@ def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
             "a query must not hold \\u escapes",
             remedy="Write the character itself.",
         )
-    words = list(_words(sparql))
+    words = _words(sparql)
     bare = [word for kind, word in words if kind == "word"]
     form = query_form(sparql)
     if form not in _READS:
@@ -147,8 +148,13 @@ def _is_from(token: tuple[str, str]) -> bool:
     return token[0] == "word" and token[1].startswith("FROM")
 
 
-def _words(sparql: str) -> Iterator[tuple[str, str]]:
-    """Yield kind and text of each token that is no comment, string or language tag."""
+@lru_cache(maxsize=64)  # one query is looked at three times, and often asked again
+def _words(sparql: str) -> tuple[tuple[str, str], ...]:
+    """Return kind and text of each token that is no comment, string or language tag."""
+    return tuple(_tokens(sparql))
+
+
+def _tokens(sparql: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(sparql):
         kind = found.lastgroup or ""
         if kind == "quote":
@@ -160,11 +166,11 @@ def _words(sparql: str) -> Iterator[tuple[str, str]]:
             yield kind, found[0]
 
 
-def _refuse_foreign(words: list[tuple[str, str]], graphs: Container[str]) -> None:
+def _refuse_foreign(words: tuple[tuple[str, str], ...], graphs: Container[str]) -> None:
     for place, token in enumerate(words):
         if not _is_from(token):
             continue
-        named = words[place + 1 : place + 2] == [("word", "NAMED")]
+        named = words[place + 1 : place + 2] == (("word", "NAMED"),)
         kind, iri = (*words, ("", ""), ("", ""))[place + 1 + named]
         if kind != "iri" or iri[1:-1] not in graphs:
             what = f"FROM {iri} is not a graph of this store"
