@@ -373,7 +373,8 @@ class KnowledgeGraph:
 
         Args:
             path: The file; its ending says how: ``.nq``, ``.trig``, ``.ttl``, ``.jsonld`` or
-                ``.rdf``. Turtle and RDF/XML merge the named graphs.
+                ``.rdf``; Turtle and RDF/XML merge the named graphs. ``.graphml`` gives the
+                network, for Gephi and the like.
 
         Returns:
             The file.
@@ -384,7 +385,12 @@ class KnowledgeGraph:
         from regiongraph.graph.exchange import format_of, write_graph
 
         file = Path(path)
-        content = write_graph(self.store.quads(), format_of(file))
+        if file.suffix == ".graphml":
+            from regiongraph.views.graphml import write_graphml
+
+            content = write_graphml(self.to_networkx())
+        else:
+            content = write_graph(self.store.quads(), format_of(file))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
         return file

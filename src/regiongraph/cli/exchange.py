@@ -34,7 +34,7 @@ def export(
     graph: GraphFolder = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Write a graph to one file: .nq, .trig, .ttl, .jsonld or .rdf.
+    """Write a graph to one file: .nq, .trig, .ttl, .jsonld or .rdf, or its network as .graphml.
 
     The same graph gives the same bytes. Turtle and RDF/XML merge the named graphs.
 
