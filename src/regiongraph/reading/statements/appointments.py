@@ -14,7 +14,7 @@ from regiongraph.reading.frames import (
     people_of,
     previous_office,
 )
-from regiongraph.reading.identities import Scene
+from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType, Statement, StatementType
 
@@ -57,4 +57,26 @@ def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | Non
     """Return body and territory of an office, from its phrase or else from the frame."""
     organisation, region = seats_of(scene, office) if office else (None, None)
     body = match.thing("org") if organisation is None else organisation
-    return body, match.thing("region") if region is None else region
+    region = match.thing("region") if region is None else region
+    if body is None and region is None and office is not None and not office.seats:
+        body = _electing(scene, match)
+    return body, region
+
+
+def _electing(scene: Scene, match: Match) -> int | None:
+    """Return the body that a sentence is about, if it names one alone ahead of who is appointed.
+
+    "Members of the network elected Karin Halbach as their new chair."
+    """
+    slots = (*match.slots.get("person", ()), *match.slots.get("persons", ()))
+    end = min((p.start for p in slots if isinstance(p, Phrase)), default=match.start)
+    ahead = {
+        p.thing
+        for p in scene.phrases
+        if match.clause.sentence.start <= p.start < end
+        and scene.type_of(p.thing) in {EntityType.ORGANISATION, EntityType.PERSON}
+    }
+    bodies = {t for t in ahead if scene.type_of(t) is EntityType.ORGANISATION}
+    if not ahead:
+        return scene.topic_here(match.clause.sentence.start, EntityType.ORGANISATION)
+    return next(iter(bodies)) if len(ahead) == len(bodies) == 1 else None
