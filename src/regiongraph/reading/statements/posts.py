@@ -121,8 +121,6 @@ def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
                 seats = seats_of(scene, office)
                 if seats == (None, None) and match.thing("org") is not None:
                     seats = (match.thing("org"), None)
-                if seats == (None, None) and not office.seats:
-                    seats = (scene.topic_here(match.start, EntityType.ORGANISATION), None)
                 made = _post(
                     scene,
                     person,
