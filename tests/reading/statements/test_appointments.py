@@ -53,3 +53,12 @@ def test_seat_and_date_are_read(facts: Facts) -> None:
 def test_denied_and_planned_changes_are_no_facts(sentence: str, facts: Facts) -> None:
     """Who was not elected, or shall be, has no appointment."""
     assert facts("appointment", sentence) == []
+
+
+def test_the_body_that_elects_is_the_seat(facts: Facts) -> None:
+    """If the sentence names it alone before whom it elects; elsewhere the seat is open."""
+    voted = "wählte Karin Halbach zur Präsidentin."
+    (found,) = facts("appointment", f"Das Netzwerk der Weserregionen {voted}")
+    assert found["organisation"] == "Netzwerk der Weserregionen"
+    (found,) = facts("appointment", f"Das Netzwerk der Weserregionen tagte. Die Runde {voted}")
+    assert "organisation" not in found

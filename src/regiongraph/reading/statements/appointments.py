@@ -77,6 +77,4 @@ def _electing(scene: Scene, match: Match) -> int | None:
         and scene.type_of(p.thing) in {EntityType.ORGANISATION, EntityType.PERSON}
     }
     bodies = {t for t in ahead if scene.type_of(t) is EntityType.ORGANISATION}
-    if not ahead:
-        return scene.topic_here(match.clause.sentence.start, EntityType.ORGANISATION)
     return next(iter(bodies)) if len(ahead) == len(bodies) == 1 else None
