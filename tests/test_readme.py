@@ -86,7 +86,7 @@ def test_commands_to_copy_are_one_line_each() -> None:
     text = README.read_text(encoding="utf-8")
     marked = dict(re.findall(r"^<!-- (\w+) -->\n```sh\n([^\n]+)\n```$", text, re.MULTILINE))
     assert set(marked) == {"demo", "tests"}
-    assert marked["tests"].endswith("pytest --cov")
+    assert marked["tests"].endswith("pytest --cov -n auto --dist loadfile")
 
 
 def test_links_lead_to_files_that_exist() -> None:
