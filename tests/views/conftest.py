@@ -1,9 +1,21 @@
-"""The network of the Leipzig release, drawn by hand, for tests of what is shown."""
+"""The network of the Leipzig release, drawn by hand, and a browser cut off from every network."""
 
 from __future__ import annotations
 
+import shutil
+from typing import TYPE_CHECKING, Any
+
 import networkx as nx
 import pytest
+from playwright.sync_api import sync_playwright
+
+from regiongraph.views.page import write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, Route
 
 BASE = "https://w3id.org/regiongraph/id/"
 RELEASE = {
@@ -161,3 +173,112 @@ def leipzig_network() -> nx.MultiDiGraph:
     said = claim(901, "statement", "said", HOST, HOST[1:])
     network.nodes[BASE + "schmidt"]["claims"].append(said | {"text": HOST[1:]})
     return network
+
+
+SWITCHES = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+# Notes what is written on the canvas and where, as the reader sees it, before the page starts.
+WATCH_CANVAS = """
+window.drawn = []; window.dashes = [];
+const proto = CanvasRenderingContext2D.prototype;
+const fill = proto.fillText, dash = proto.setLineDash, clear = proto.clearRect;
+proto.clearRect = function (...a) { window.drawn = []; window.dashes = []; clear.apply(this, a); };
+proto.setLineDash = function (d) { if (d.length) window.dashes.push(d); dash.call(this, d); };
+proto.fillText = function (text, x, y) {
+  const m = this.getTransform(), size = this.measureText(text);
+  const ratio = this.canvas.width / this.canvas.clientWidth;
+  window.drawn.push({ text, italic: this.font.startsWith("italic"),
+    x: (m.a * x + m.e) / ratio, y: (m.d * y + m.f) / ratio, width: size.width * m.a / ratio,
+    height: parseFloat(this.font.match(/([\\d.]+)px/)[1]) * m.d / ratio });
+  fill.call(this, text, x, y);
+};
+"""
+
+
+class Visit:
+    """A page opened in a browser, with everything it tried besides being shown."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.trouble: list[str] = []
+        page.on("console", lambda message: self.trouble.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
+        page.on("popup", lambda popup: self.trouble.append(f"popup: {popup.url}"))
+
+    def guard(self, route: Route) -> None:
+        """Let nothing through but the page itself."""
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            self.trouble.append(f"request: {route.request.url}")
+            route.abort()
+
+    def labels(self) -> list[dict[str, Any]]:
+        """Return what stands on the canvas, entity names only."""
+        return [d for d in self.page.evaluate("window.drawn") if not d["italic"]]
+
+    def click_label(self, text: str) -> None:
+        """Click where a name or a relation is written on the canvas."""
+        label = next(d for d in self.page.evaluate("window.drawn") if d["text"] == text)
+        self.page.locator("#graph").click(position={"x": label["x"], "y": label["y"]})
+
+    def rows(self) -> list[list[str]]:
+        """Turn to the table and return its cells."""
+        self.page.locator("#view-table").click()
+        return self.page.evaluate(
+            "[...document.querySelectorAll('#rows tbody tr')].map("
+            "(row) => [...row.children].map((cell) => cell.innerText))"
+        )
+
+    def panel(self) -> str:
+        """Return what the panel says."""
+        return self.page.locator("#panel").inner_text()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        launched = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """Write a network as a page and open it offline; in the end nothing odd may have happened."""
+    visits = []
+
+    def open_page(
+        network: nx.MultiDiGraph[str],
+        fragment: str = "",
+        write: dict[str, Any] | None = None,
+        before: str = "",
+        **options: Any,
+    ) -> Visit:
+        path = write_page(network, tmp_path / "page.html", **(write or {}))
+        size = {"width": 1360, "height": 820}
+        context = browser.new_context(**{"viewport": size, "reduced_motion": "reduce"} | options)
+        context.set_offline(True)
+        visited = Visit(context.new_page())
+        visited.page.route("**/*", visited.guard)
+        visited.page.add_init_script(WATCH_CANVAS + before)
+        visited.page.goto(f"{path.as_uri()}{fragment}")
+        visited.page.wait_for_function("document.body.dataset.ready")
+        visited.page.wait_for_timeout(100)
+        visits.append((context, visited))
+        return visited
+
+    yield open_page
+    for context, visited in visits:
+        context.close()
+        assert visited.trouble == []

@@ -4,126 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from playwright.sync_api import sync_playwright
 
 from regiongraph.errors import StoreError
 from regiongraph.views.layout import layout
 from regiongraph.views.page import render_page, to_pyvis, write_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser
+    from tests.views.conftest import Visit
 
 BASE = "https://w3id.org/regiongraph/id/"
-SWITCHES = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-# Notes what is written on the canvas and where, as the reader sees it, before the page starts.
-WATCH_CANVAS = """
-window.drawn = []; window.dashes = [];
-const proto = CanvasRenderingContext2D.prototype;
-const fill = proto.fillText, dash = proto.setLineDash, clear = proto.clearRect;
-proto.clearRect = function (...a) { window.drawn = []; window.dashes = []; clear.apply(this, a); };
-proto.setLineDash = function (d) { if (d.length) window.dashes.push(d); dash.call(this, d); };
-proto.fillText = function (text, x, y) {
-  const m = this.getTransform(), size = this.measureText(text);
-  const ratio = this.canvas.width / this.canvas.clientWidth;
-  window.drawn.push({ text, italic: this.font.startsWith("italic"),
-    x: (m.a * x + m.e) / ratio, y: (m.d * y + m.f) / ratio, width: size.width * m.a / ratio,
-    height: parseFloat(this.font.match(/([\\d.]+)px/)[1]) * m.d / ratio });
-  fill.call(this, text, x, y);
-};
-"""
-
-
-class Visit:
-    """A page opened in a browser, with everything it tried besides being shown."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.trouble: list[str] = []
-        page.on("console", lambda message: self.trouble.append(f"console: {message.text}"))
-        page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: self.trouble.append(f"dialog: {dialog.message}"))
-        page.on("popup", lambda popup: self.trouble.append(f"popup: {popup.url}"))
-
-    def guard(self, route: Route) -> None:
-        """Let nothing through but the page itself."""
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            self.trouble.append(f"request: {route.request.url}")
-            route.abort()
-
-    def labels(self) -> list[dict[str, Any]]:
-        """Return what stands on the canvas, entity names only."""
-        return [d for d in self.page.evaluate("window.drawn") if not d["italic"]]
-
-    def click_label(self, text: str) -> None:
-        """Click where a name or a relation is written on the canvas."""
-        label = next(d for d in self.page.evaluate("window.drawn") if d["text"] == text)
-        self.page.locator("#graph").click(position={"x": label["x"], "y": label["y"]})
-
-    def panel(self) -> str:
-        """Return what the panel says."""
-        return self.page.locator("#panel").inner_text()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        launched = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
-    """Write a network as a page and open it offline; in the end nothing odd may have happened."""
-    visits = []
-
-    def open_page(network: nx.MultiDiGraph[str], fragment: str = "", **options: Any) -> Visit:
-        path = write_page(network, tmp_path / "page.html")
-        size = {"width": 1360, "height": 820}
-        context = browser.new_context(**{"viewport": size, "reduced_motion": "reduce"} | options)
-        context.set_offline(True)
-        visited = Visit(context.new_page())
-        visited.page.route("**/*", visited.guard)
-        visited.page.add_init_script(WATCH_CANVAS)
-        visited.page.goto(f"{path.as_uri()}{fragment}")
-        visited.page.wait_for_function("document.body.dataset.ready")
-        visited.page.wait_for_timeout(100)
-        visits.append((context, visited))
-        return visited
-
-    yield open_page
-    for context, visited in visits:
-        context.close()
-        assert visited.trouble == []
-
-
-def rows(visited: Visit) -> list[list[str]]:
-    visited.page.locator("#view-table").click()
-    return [
-        row.locator("th, td").all_inner_texts()
-        for row in visited.page.locator("#table tbody tr").all()
-    ]
 
 
 def test_all_names_are_drawn_without_overlap(
@@ -192,7 +90,7 @@ def test_claims_about_one_entity_are_shown(
     visited = visit(leipzig_network)
     visited.click_label("Thomas Schmidt")
     assert "Gastgeber des ersten Treffens" in visited.panel()
-    assert any("29 regionale Mitglieder" in row[1] for row in rows(visited))
+    assert any("29 regionale Mitglieder" in row[1] for row in visited.rows())
 
 
 def test_search_finds_a_region_by_its_french_name(
@@ -222,11 +120,11 @@ def test_switches_take_types_and_claims_out_of_graph_and_table(
     visited.page.get_by_label("People").uncheck()
     visited.page.get_by_label("Foundings").uncheck()
     assert "Emil Boc" not in [d["text"] for d in visited.labels()]
-    left = rows(visited)
+    left = visited.rows()
     assert len(left) == 29 - 15 - 3
     assert not any("Emil Boc" in row[0] for row in left)
     visited.page.get_by_role("button", name="Show everything").click()
-    assert len(rows(visited)) == 29
+    assert len(visited.rows()) == 29
 
 
 def test_the_table_holds_every_claim_and_sorts(
@@ -234,15 +132,15 @@ def test_the_table_holds_every_claim_and_sorts(
 ) -> None:
     """Who cannot see the graph reads the same claims as a table."""
     visited = visit(leipzig_network)
-    assert len(rows(visited)) == 29
+    assert len(visited.rows()) == 29
     table = visited.page.locator("#table table")
     assert table.locator("caption").inner_text() == ("29 claims, each with its source")
     assert table.locator("thead th[scope=col]").count() == 6
     assert table.locator("tbody th[scope=row]").count() == 29
     visited.page.get_by_role("button", name="Who or what").click()
-    assert rows(visited)[0][0] == "Apostolos Tzitzikostas"
+    assert visited.rows()[0][0] == "Apostolos Tzitzikostas"
     visited.page.get_by_role("button", name="Who or what").click()
-    assert rows(visited)[0][0] == "Thomas Schmidt"
+    assert visited.rows()[0][0] == "Thomas Schmidt"
     assert table.locator("th[aria-sort=descending]").inner_text().startswith("Who or what")
 
 
@@ -438,7 +336,7 @@ def test_hostile_text_is_shown_and_never_runs(
         page.locator("#panel").get_by_role("button", name="In the release").first.click(force=True)
         assert page.locator("#text .body").text_content()
         page.keyboard.press("Escape")
-    assert len(rows(visited)) == 29 + 2 * len(HOSTILE)
+    assert len(visited.rows()) == 29 + 2 * len(HOSTILE)
     page.locator("#view-graph").click()
     assert page.locator("script").count() == 4
     assert page.locator("img, iframe, object, embed, [onerror], [onload]").count() == 0

@@ -29,7 +29,7 @@ def page(
         list[str] | None,
         typer.Option(
             metavar="PART",
-            help="`texts`, the releases as a whole (the default); `registry`, what only the "
+            help="`texts`, the releases as a whole (alone by default); `registry`, what only the "
             "registry speaks of; `none`. May be repeated.",
         ),
     ] = None,

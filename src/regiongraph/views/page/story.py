@@ -52,7 +52,8 @@ def read_story(path: str | Path, find: Callable[[str], str]) -> Story:
         PageError: The file cannot be read, or is no story.
     """
     try:
-        steps = yaml.safe_load(Path(path).read_text("utf-8"))
+        # BaseLoader makes nothing but text, so that `on` is no truth value and a day no date
+        steps = yaml.load(Path(path).read_text("utf-8"), Loader=yaml.BaseLoader)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise PageError("the story cannot be read", where=str(path), remedy=_REMEDY) from error
     if not isinstance(steps, list) or not steps:

@@ -54,7 +54,7 @@ function pick(thing) {
 
 function described(thing) {
   const count = claimsIn(about(thing));
-  if (thing.path) return say("A way of {n} steps", { n: thing.path.length - 1 });
+  if (thing.path) return say("A way of {steps}", { steps: counted(thing.path.length - 1, "step") });
   if (thing.edges) return `${thing.subject.label}, ${thing.label || wording(thing)}, ${thing.object.label}: ${count}`;
   return `${thing.label}, ${say(thing.type)}, ${count}`;
 }

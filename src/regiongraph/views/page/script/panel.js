@@ -15,7 +15,7 @@ function nodePanel(node) {
   const links = node.identifiers.map((address) => outside(address, shortened(address))).filter(Boolean);
   const kind = node.kind ? `${say(node.type)} · ${node.kind}` : say(node.type);
   const steps = [1, 2, 3].map((count) => button(String(count), () => { state.steps = count; select(node, { quiet: true }); announce(say("Steps shown: {n}", { n: count })); },
-    { "aria-pressed": String(state.steps === count), "aria-label": say("{n} steps", { n: count }) }));
+    { "aria-pressed": String(state.steps === count), "aria-label": counted(count, "step") }));
   return [
     closeButton(),
     el("p", { class: "type" }, icon(node.type), text(kind)),
@@ -48,7 +48,7 @@ function linePanel(line) {
 function wayPanel(way) {
   return [
     closeButton(),
-    el("p", { class: "type" }, say("A way of {n} steps", { n: way.path.length - 1 })),
+    el("p", { class: "type" }, say("A way of {steps}", { steps: counted(way.path.length - 1, "step") })),
     el("h2", { dir: "auto" }, ...way.path.flatMap((node, i) =>
       (i ? [el("span", { class: "label" }, "↓"), goTo(node)] : [goTo(node)]))),
     ...cards(way.edges, null),

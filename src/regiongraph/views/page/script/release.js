@@ -39,27 +39,34 @@ function places(release) {
 
 function paragraph(release, characters, start, end, proving) {
   const heading = /^#+ /.test(characters.slice(start, start + 5).join(""));
-  const named = places(release).filter((place) => place.start >= start && place.end <= end);
-  const marks = proving.map((claim) => [claim.at, claim.at + claim.length]);
-  const inside = (at) => marks.some(([from, to]) => at >= from && at < to);
-  const cuts = [...new Set([start, end, ...named.flatMap((place) => [place.start, place.end]),
-    ...marks.flat().filter((at) => at > start && at < end)])].sort((a, b) => a - b);
   const element = el(heading ? "h3" : "p");
-  for (let i = 0; i + 1 < cuts.length; i += 1) {
-    const words = plain(characters.slice(cuts[i], cuts[i + 1]).join(""));
-    const place = named.find((one) => one.start <= cuts[i] && one.end > cuts[i]);
-    const part = place ? mention(place.node, words) : words;
-    element.append(inside(cuts[i]) ? el("mark", {}, part) : part);
+  let here = start;
+  for (const place of places(release)) {
+    if (place.start < start || place.end > end) continue;
+    element.append(...marked(characters, here, place.start, proving),
+      mention(place.node, marked(characters, place.start, place.end, proving)));
+    here = place.end;
   }
+  element.append(...marked(characters, here, end, proving));
   return element;
 }
 
-function mention(node, words) {
+// A stretch of the text, with what proves a claim marked.
+function marked(characters, start, end, proving) {
+  const marks = proving.map((claim) => [claim.at, claim.at + claim.length]);
+  const cuts = [...new Set([start, ...marks.flat().filter((at) => at > start && at < end), end])].sort((a, b) => a - b);
+  return cuts.slice(1).map((to, i) => {
+    const words = plain(characters.slice(cuts[i], to).join(""));
+    return marks.some(([from, until]) => cuts[i] >= from && cuts[i] < until) ? el("mark", {}, words) : words;
+  });
+}
+
+function mention(node, parts) {
   return el("a", { class: "mention", href: `#id=${encodeURIComponent(node.iri)}`, title: `${node.label} · ${say(node.type)}`,
     onclick: (event) => {
       event.preventDefault();
       show("graph", { keep: true });
       select(node, { centre: true });
       byId("panel").focus();
-    } }, words);
+    } }, ...parts);
 }
