@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     Row = dict[str, Cell]
     Asked = Mapping[str, tuple[str, ...]]
 
-EXACT_UP_TO = 2000
+EXACT_UP_TO = 500
 """Betweenness is exact up to so many nodes; beyond, it is estimated from `PIVOTS` of them."""
-PIVOTS = 500
+PIVOTS = 200
 _LEVELS = ("EU", "national", "regional", "local", "unknown")
 _SEATS = {"Region": "regional", "Country": "national", "Place": "local"}
 _SYMMETRIC = {"agreedWith", "met"}
@@ -123,24 +123,27 @@ def attended_together(answer: Answer, asked: Asked) -> Answer:
     attendance: nx.Graph[Any] = nx.Graph()
     levels: dict[Cell, str] = defaultdict(lambda: "unknown")
     countries: dict[Cell, Cell] = {}
-    for row in _in_order(answer, "actorLabel", "eventLabel"):
+    for row in _in_order(answer, "country", "actorLabel", "eventLabel"):
         actor = row["actor"]
-        levels[actor] = min(levels[actor], _level(row), key=_LEVELS.index)
-        countries[actor] = countries.get(actor) or row["country"]
-        if not attendance.has_edge(actor, ("event", row["event"])):
+        if row["event"] is None:
+            levels[actor] = min(levels[actor], _level(row), key=_LEVELS.index)
+            countries[actor] = countries.get(actor) or row["country"]
+        elif not attendance.has_edge(actor, ("event", row["event"])):
             attendance.add_edge(actor, ("event", row["event"]), row=row)
+    met: dict[tuple[Cell, Cell], list[tuple[Row, Row]]] = defaultdict(list)
+    for event in (node for node in attendance if isinstance(node, tuple)):
+        for pair in combinations(sorted(attendance[event], key=str), 2):
+            if not asked.get("who") or set(pair) & set(asked["who"]):
+                one, other = (attendance[actor][event]["row"] for actor in pair)
+                met[pair].append((one, other))
     rows: list[Row] = []
-    for first, second in combinations(sorted(levels, key=str), 2):
-        shared = sorted(nx.common_neighbors(attendance, first, second))
-        if asked.get("who") and not {first, second} & set(asked["who"]):
-            continue
-        for event in shared:
-            one, other = attendance[first][event]["row"], attendance[second][event]["row"]
-            pair: Row = {"together": len(shared), "firstQuote": one["quote"]}
+    for (first, second), shared in met.items():
+        for one, other in shared:
+            pair_row: Row = {"together": len(shared), "firstQuote": one["quote"]}
             for side, actor, about in (("first", first, one), ("second", second, other)):
-                pair |= {side: actor, f"{side}Label": about["actorLabel"]}
-                pair |= {f"{side}Level": levels[actor], f"{side}Country": countries[actor]}
-            rows.append(other | pair)
+                pair_row |= {side: actor, f"{side}Label": about["actorLabel"]}
+                pair_row |= {f"{side}Level": levels[actor], f"{side}Country": countries.get(actor)}
+            rows.append(other | pair_row)
     columns = (
         *("first", "firstLabel", "firstLevel", "firstCountry"),
         *("second", "secondLabel", "secondLevel", "secondCountry"),
@@ -185,7 +188,8 @@ def support(answer: Answer, asked: Asked) -> Answer:
     for row in _in_order(answer, "subjectLabel", "relation", "objectLabel", "published"):
         edges[row["edge"]].append(row)
     on_one = {edge for edge, rows in edges.items() if len({row["release"] for row in rows}) == 1}
-    on_own = {edge for edge, rows in edges.items() if all(row["own"] for row in rows)}
+    own = {(edge, row["release"]) for edge, rows in edges.items() for row in rows if row["own"]}
+    on_own = {e for e, rows in edges.items() if all((e, row["release"]) in own for row in rows)}
     shares = {
         f"{name}Share": round(len(found) / len(edges), 4) if edges else None
         for name, found in (("oneRelease", on_one), ("ownRelease", on_own))
@@ -243,15 +247,11 @@ def _betweenness(network: nx.Graph[str]) -> dict[str, float]:
 
 
 def _level(row: Row) -> str:
-    """Return the level of an actor, or of the seat of an office that it holds."""
-    own, kind = _local(row["actorType"]), str(row["kind"] or "")
-    if own in _SEATS:
-        return _SEATS[own]
-    if kind == "union" or kind.startswith(("eu ", "cor ")) or row["seatKind"] in _EU_OFFICES:
+    """Return the level on which an actor stands by itself, or by the seat of an office."""
+    kind, itself = str(row["kind"] or ""), row["actor"] == row["stand"]
+    if kind in _EU_OFFICES or (itself and (kind == "union" or kind.startswith(("eu ", "cor ")))):
         return "EU"
-    if _REGIONAL_BODIES & {kind, row["seatKind"]}:
-        return "regional"
-    return _SEATS.get(_local(row["seatType"]), "unknown")
+    return "regional" if kind in _REGIONAL_BODIES else _SEATS.get(_local(row["level"]), "unknown")
 
 
 def _local(iri: Cell) -> str:
