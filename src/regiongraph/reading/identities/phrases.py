@@ -1,0 +1,244 @@
+"""Phrases: stretches of text that speak of one thing, by its name or by a description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.inflection import Inflection
+from regiongraph.knowledge.languages import Language
+from regiongraph.reading.identities.scenes import Phrase, Thing
+from regiongraph.reading.identities.things import is_coming
+from regiongraph.reading.identities.wording import stemmed
+from regiongraph.reading.mentions import Mentions
+from regiongraph.reading.mentions.designations import Description
+from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.sentences import Quotation, Sentence
+from regiongraph.records import EntityType
+
+_AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
+
+
+_SEATS = {EntityType.ORGANISATION, EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY}
+
+
+def phrases_of_names(
+    text: str, mentions: Mentions, thing_of: dict[tuple[int, int], int], language: Language
+) -> list[Phrase]:
+    """Return the phrases around names, each with what belongs to it: office, title, brackets."""
+    ahead = _ahead(language)
+    held: dict[tuple[int, int], list[Office]] = {}
+    for holding in mentions.holdings:
+        held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
+    phrases = []
+    named_at = {name.start: name for name in mentions.names if name.type in _SEATS}
+    for name in mentions.names:
+        offices = held.get((name.start, name.end), [])
+        start = min([name.start, *(o.start for o in offices)])
+        end = max([name.end, *(o.end for o in offices)])
+        if name.type is EntityType.PERSON:
+            before = ahead.search(text, max(0, start - 80), start)
+            start = before.start("a") if before else start
+            seat = seat_after(text, end, named_at, language) if offices else None
+            end = seat.end if seat else end
+        if text[start - 1 : start] in {"»", "„", "“", "”", "«", "‚", '"'}:
+            start -= 1
+        elif text[start - 2 : start - 1] == "«" and text[end + 1 : end + 2] == "»":
+            start, end = start - 2, end + 2
+        after = _AFTER.match(text, end)
+        end = after.end() if after and _closes(text, after) else end
+        phrases.append(
+            Phrase(
+                start, end, (name.start, name.end), thing_of[name.start, name.end], name.sign, True
+            )
+        )
+    return phrases
+
+
+def seat_after(text: str, at: int, seats: Mapping[int, Name], language: Language) -> Name | None:
+    """Return what a holder is of, where the pack has words for it: "minister Jan Jansen van X"."""
+    if "persons.of" not in language.fragments:
+        return None
+    match = regex.compile(rf"\s+{language.led('persons.of')}").match(text, at)
+    return seats.get(match.end()) if match else None
+
+
+@cache
+def _ahead(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what belongs to a person's phrase: titles, "die Juristin"."""
+    titles = rf"(?:{language.fragment('names.titles')}\s+)+"
+    if not language.nouns_capitalised:
+        return regex.compile(rf"(?<!\p{{L}})(?P<a>{titles})$")
+    noun = r"\p{Lu}\p{Ll}+(?:-\p{L}+)?[^\S\n]+"
+    article = rf"(?<!\p{{L}}){language.led('words.articles')}"
+    adjective = rf"(?:{language.fragment('words.adjective')}\s+)?"
+    return regex.compile(
+        rf"(?<!\p{{L}})(?P<a>{titles})$|{article}(?P<a>{adjective}{noun}(?:{titles})?)$"
+    )
+
+
+def joined(text: str, phrases: list[Phrase], language: Language) -> list[Phrase]:
+    """Let "Automotive Intergroup des AdR" be one phrase, of the body named first."""
+    of = regex.compile(rf"\s+{language.led('words.of')}")
+    joined: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda p: p.start):
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.sign == phrase.sign == "organisation"
+            and last.thing != phrase.thing
+            and of.fullmatch(text[last.end : phrase.start])
+        ):
+            joined[-1] = replace(last, end=phrase.end)
+        joined.append(phrase)
+    return joined
+
+
+def _closes(text: str, after: regex.Match[str]) -> bool:
+    return after["b"] is not None or after.end() > after.start()
+
+
+def phrases_of_descriptions(
+    text: str,
+    mentions: Mentions,
+    things: list[Thing],
+    inflection: Inflection,
+    language: Language,
+) -> list[Phrase]:
+    """Return the phrases that speak of a thing named elsewhere, by a noun or an office."""
+    found: list[Phrase] = []
+    bare_nouns = "words.articles" not in language.fragments
+    definite = regex.compile(
+        rf"(?<!\p{{L}}){language.led('words.demonstrative')}(?:{language.fragment('words.adjective')}\s+)?$"
+    )
+    bent = regex.compile(rf"{language.fragment('words.definite')}$")
+    for description in mentions.descriptions:
+        head = text[max(0, description.start - 40) : description.start]
+        if description.type is EntityType.EVENT and is_coming(text, description.start, language):
+            continue
+        if bare_nouns or definite.search(head) or bent.search(description.head):
+            thing = _meant(description, things, language)
+            if thing is not None:
+                found.append(_described(description, thing))
+    held = {h.office for h in mentions.holdings}
+    after = regex.compile(rf"\s+{language.fragment('persons.introduced')}(?!\p{{L}})")
+    for office in mentions.offices:
+        if after.match(text, office.end):  # "the mayor's predecessor" is not the mayor
+            continue
+        if office not in held and (office.determined or bare_nouns or bent.search(office.noun)):
+            holder = _holder(text, office, mentions, inflection, language)
+            if holder is not None:
+                thing = next(t for t in things if holder in t.names)
+                span = (office.start, office.end)
+                found.append(Phrase(*span, office.title, thing.number, "person", False))
+    return found
+
+
+def _meant(description: Description, things: Sequence[Thing], language: Language) -> Thing | None:
+    """Return the thing that a description means: the last one named with that noun."""
+    noun = stemmed(description.head, language)
+    fitting = [
+        t
+        for t in things
+        if t.type is description.type and noun in stemmed(t.name, language).replace(" ", "")
+    ]
+    before = [t for t in fitting if t.names[0].start < description.start]
+    if before:
+        return max(
+            before, key=lambda t: max(n.start for n in t.names if n.start < description.start)
+        )
+    planned = regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment('cues.planned')}")
+    later = {t.number for t in things if t.names and t.names[0].start > description.start}
+    alike = [
+        t
+        for t in things
+        if t.type is description.type and not (t.number in later and planned.match(t.name))
+    ]
+    if regex.fullmatch(language.fragment("heads.generic"), description.head):
+        return _last_named(alike, description.start)
+    return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
+
+
+def _last_named(things: Sequence[Thing], at: int) -> Thing | None:
+    """Return the thing named last before an offset."""
+    before = [(n.start, t) for t in things for n in t.names if n.start < at]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def phrases_of_pronouns(
+    text: str,
+    phrases: Sequence[Phrase],
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    language: Language,
+) -> list[Phrase]:
+    """Return the pronouns outside quotations that the pack lists as phrases of their own.
+
+    One means the person named first in its sentence before it, or else in the nearest
+    sentence before that names one.
+    """
+    if "persons.subjects" not in language.fragments:
+        return []
+    pattern = regex.compile(
+        rf"(?<![\p{{L}}-]){language.fragment('persons.subjects')}(?![\p{{L}}-])"
+    )
+    found: list[Phrase] = []
+    topic: int | None = None
+    for sentence in sentences:
+        inside = [p for p in phrases if sentence.start <= p.start < sentence.end]
+        people = [
+            p
+            for p in inside
+            if p.sign == "person" and not any(q.start < p.start < q.end for q in quotations)
+        ]
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            meant = next((p.thing for p in people if p.end <= match.start()), topic)
+            said = any(q.start < match.start() < q.end for q in quotations)
+            if meant is not None and not said:
+                found.append(Phrase(*match.span(), match.span(), meant, "person", False))
+        topic = people[0].thing if people else topic
+    return found
+
+
+def _described(description: Description, thing: Thing) -> Phrase:
+    span = (description.start, description.end)
+    return Phrase(*span, span, thing.number, description.sign, False)
+
+
+def _holder(
+    text: str, office: Office, mentions: Mentions, inflection: Inflection, language: Language
+) -> Name | None:
+    """Return whom an office without a name means: its holder named last, in any case form."""
+    noun = _unbent(office, language)
+    holders = [
+        h
+        for h in mentions.holdings
+        if h.name.start < office.start
+        and (
+            _unbent(h.office, language).endswith(noun)
+            or (not language.nouns_capitalised and inflection.agree(h.office.noun, office.noun))
+        )
+        and _same_seat(text, h.office, office, language)
+    ]
+    return holders[-1].name if holders else None
+
+
+def _same_seat(text: str, held: Office, office: Office, language: Language) -> bool:
+    """Say whether an office with a seat may be one that somebody holds: the seats share a word."""
+    if not office.seats:
+        return True
+    one, two = (
+        {w for s in seats for w in stemmed(text[s.start : s.end], language).split()}
+        for seats in (held.seats, office.seats)
+    )
+    return not one.isdisjoint(two)
+
+
+def _unbent(office: Office, language: Language) -> str:
+    """Return the noun of an office, folded, without the endings that the pack lists for offices."""
+    endings = language.fragments.get("offices.endings", "")
+    return regex.sub(rf"(?<=\p{{L}}{{3}}){endings}$", "", office.noun.casefold())
