@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from regiongraph.graph.store import GraphStore
     from regiongraph.graph.store.http import Limits
     from regiongraph.graph.store.loading import Loaded
-    from regiongraph.knowledge.registry import Claim, Entry, Registry
+    from regiongraph.knowledge.entries import Claim, Entry
+    from regiongraph.knowledge.registry import Registry
     from regiongraph.records import ReadRelease
 
 Scope = Literal["none", "used", "whole"]

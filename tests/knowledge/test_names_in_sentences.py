@@ -18,7 +18,7 @@ from regiongraph.knowledge.registry import load_registry
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
-    from regiongraph.knowledge.registry import Entry
+    from regiongraph.knowledge.entries import Entry
 
 SENTENCES = {
     "bg": "Днес беше спомената {}, каза тя.",

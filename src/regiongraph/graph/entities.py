@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from regiongraph.graph.triples import Property
-    from regiongraph.knowledge.registry import Claim, Entry, Office
+    from regiongraph.knowledge.entries import Claim, Entry, Office
     from regiongraph.records import Identity, ReadRelease
 
 _WIKIDATA = "http://www.wikidata.org/entity/"

@@ -29,8 +29,8 @@ from regiongraph.records import FIELDS, FieldKind, ReadRelease, Span, StatementT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from regiongraph.knowledge.entries import Claim, Entry
     from regiongraph.knowledge.offices import OfficeClasses
-    from regiongraph.knowledge.registry import Claim, Entry
     from regiongraph.records import FieldValue, Release, Statement
 
 Term = NamedNode | Literal

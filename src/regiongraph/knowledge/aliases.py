@@ -24,7 +24,8 @@ from regiongraph.records import EntityType
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from regiongraph.knowledge.registry import Entry, Naming, Registry
+    from regiongraph.knowledge.entries import Entry, Naming
+    from regiongraph.knowledge.registry import Registry
 
 _TERRITORIES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
 _SPELT_ALIKE = {*_TERRITORIES, EntityType.PERSON}  # their capitals are part of the name

@@ -10,7 +10,7 @@ from regiongraph.knowledge.spelling import index_form
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from regiongraph.knowledge.registry import Office
+    from regiongraph.knowledge.entries import Office
 
 
 class OfficeClasses:

@@ -20,8 +20,9 @@ from regiongraph.records import FIELDS, EntityType, FieldKind, StatementType
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from regiongraph.knowledge.entries import Claim
     from regiongraph.knowledge.offices import OfficeClasses
-    from regiongraph.knowledge.registry import Claim, Registry
+    from regiongraph.knowledge.registry import Registry
     from regiongraph.records import Identity, ReadRelease, Statement
 
 Trait = tuple[str, str]

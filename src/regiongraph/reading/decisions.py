@@ -37,7 +37,8 @@ from regiongraph.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from regiongraph.knowledge.registry import Claim, Registry
+    from regiongraph.knowledge.entries import Claim
+    from regiongraph.knowledge.registry import Registry
     from regiongraph.reading.reviews import Review
     from regiongraph.records import FieldValue
 
