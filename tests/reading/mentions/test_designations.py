@@ -8,7 +8,8 @@ import pytest
 
 from regiongraph.knowledge.languages import parse_language
 from regiongraph.reading.mentions import Mentions
-from regiongraph.reading.mentions.designations import find_designations, find_quoted_names
+from regiongraph.reading.mentions.designations import find_designations
+from regiongraph.reading.mentions.quoted import find_quoted_names
 from regiongraph.reading.sentences import Quotation
 from regiongraph.records import EntityType
 

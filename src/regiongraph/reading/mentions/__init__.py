@@ -21,7 +21,6 @@ from regiongraph.reading.dates import DateMention, find_dates
 from regiongraph.reading.mentions.designations import (
     Description,
     find_designations,
-    find_quoted_names,
 )
 from regiongraph.reading.mentions.holdings import Holding
 from regiongraph.reading.mentions.names import (
@@ -37,6 +36,7 @@ from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
 from regiongraph.reading.mentions.people import SURE, find_people
 from regiongraph.reading.mentions.places import find_bodies, find_places
+from regiongraph.reading.mentions.quoted import find_quoted_names
 from regiongraph.reading.sentences import Quotation, RunningText
 from regiongraph.records import EntityType
 

@@ -18,33 +18,23 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.reading.mentions.compounds import (
     another_follows,
     compounds_nouns,
-    first_of_its_own,
     is_portfolio,
     is_set_apart,
     may_be_named,
     part_short,
 )
+from regiongraph.reading.mentions.extents import (
+    CAPITAL,
+    MODIFIERS,
+    SPACE,
+    grown,
+    kind_of,
+    opens,
+)
 from regiongraph.reading.mentions.names import Name
-from regiongraph.reading.sentences import Quotation
 from regiongraph.records import EntityType
 
-_CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
-_TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
-_SPACE = r"(?:[^\S\n]|\n(?!\n))+"
 _SHORT = 3  # letters of a preposition
-_LONGEST_TITLE = 14  # words of a quoted name
-_MOST_BEFORE = 6  # words of a name before its head
-_TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
-_MODIFIERS = {
-    EntityType.EVENT: "heads.event_modifiers",
-    EntityType.DOCUMENT: "heads.document_modifiers",
-}
-_KINDS = (
-    EntityType.ORGANISATION,
-    EntityType.EVENT,
-    EntityType.DOCUMENT,
-    EntityType.PLACE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,97 +57,6 @@ class Description:
     def sign(self) -> str:
         """The class of its sign."""
         return self.type.value.lower()
-
-
-def find_quoted_names(
-    text: str, quotations: Sequence[Quotation], language: Language
-) -> Iterator[Name]:
-    """Find names in quotation marks whose head noun, inside or just before, says their kind.
-
-    So does a legal form behind them. Where nouns have no capital, a head that has one, or
-    whose modifier has, belongs to the name: "Nationales forum „Wasser“".
-    """
-    before = _before(language)
-    legal = regex.compile(rf"\s+{language.fragment('heads.legal')}(?!\p{{L}})")
-    adopted = regex.compile(rf"(?:\s+\([^)]*\))?\s+{language.fragment('heads.adopted')}(?!\p{{L}})")
-    for quotation in quotations:
-        titled = quotation.inner[:1].isupper() and quotation.inner[-1:] not in {".", "!", "?"}
-        if quotation.dashed or quotation.n_words > _LONGEST_TITLE or not titled:
-            continue
-        if _said(language).match(text, quotation.end):
-            continue
-        kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
-        if kind is None and language.words.get("heads.last"):
-            kind = _kind_after(text, quotation.end, language)
-        kind = _kind_inside(quotation.inner, language) or kind
-        if kind is None and adopted.match(text, quotation.end):
-            kind = EntityType.DOCUMENT
-        if kind is None and legal.match(text, quotation.end):
-            kind = EntityType.ORGANISATION
-        headed = _headed(text, quotation, language)
-        if headed is not None:
-            yield headed
-        elif kind is not None:
-            start = text.index(quotation.inner[:1], quotation.start + 1)
-            yield Name(start, start + len(quotation.inner), kind, "quoted")
-
-
-def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
-    """Return the name of an event whose head stands, with a capital, right before a quotation."""
-    tail = text[max(0, quotation.start - 60) : quotation.start]
-    head = regex.search(r"(?P<head>\p{L}[\p{L}-]*)\s$", tail)
-    kind = _kind(head["head"], language) if head else None
-    if head is None or kind is not EntityType.EVENT or language.nouns_capitalised:
-        return None
-    at = quotation.start - len(tail) + head.start()
-    left = _left(language, kind, proper=False).search(text, max(0, at - 80), at)
-    start = left.start("mods") if left else at
-    capital = text[start].isupper() and (left is not None or not _opens(text, start))
-    return Name(start, quotation.end, kind, "quoted") if capital else None
-
-
-@cache
-def _said(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of what follows speech: a comma and a verb of saying."""
-    verbs = f"{language.fragment('speech.after')}|{language.fragment('speech.verbs')}"
-    return regex.compile(rf"(?:\s*,|(?<=,.))\s*(?:{verbs})(?!\p{{L}})")
-
-
-@cache
-def _before(language: Language) -> regex.Pattern[str]:
-    named = language.fragment("heads.named")
-    return regex.compile(rf"(?P<head>{_CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
-
-
-def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
-    match = before.search(tail)
-    return _kind(match["head"], language) if match else None
-
-
-def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
-    """Return the kind that a head behind a quoted name gives it, two words behind at most."""
-    named = language.fragment("heads.named")
-    match = regex.compile(
-        rf"\s+(?:{named}\s+)?-?(\p{{L}}[\p{{L}}-]*)(?:\s+(\p{{L}}[\p{{L}}-]*))?"
-    ).match(text, end)
-    words = (word for word in match.groups() if word) if match else iter(())
-    return next((kind for word in words if (kind := _kind(word, language)) is not None), None)
-
-
-def _kind_inside(inner: str, language: Language) -> EntityType | None:
-    words = regex.findall(r"[\p{L}\p{N}'’-]+", inner)
-    if len(words) > 1 or (words and "-" in words[0]):
-        for word in words:
-            kind = _kind(word, language)
-            if kind is not None and (language.nouns_capitalised or word[0].isupper()):
-                return kind
-    elif words:
-        return _kind(words[0], language)
-    return None
-
-
-def _kind(word: str, language: Language) -> EntityType | None:
-    return next((kind for kind in _KINDS if language.heads[kind].search(word)), None)
 
 
 def find_designations(
@@ -185,7 +84,7 @@ def find_designations(
             continue
         if another_follows(text, match.end(), language):
             continue
-        start, end, whole = _grown(text, match, kind, starts, language)
+        start, end, whole = grown(text, match, kind, starts, language)
         start = _after_people(text, start, match.start(), people, language)
         if _is_whole(text, start, whole, kind, language):
             kind = _whole_kind(text[start:whole], kind, language)
@@ -232,16 +131,16 @@ def _made(
     name = text[announced:end]
     if regex.match(language.fragment("heads.bodies"), name):
         kind = EntityType.ORGANISATION
-    if _is_name(name, head.group(), kind, language, opens=_opens(text, announced)):
+    if _is_name(name, head.group(), kind, language, opens=opens(text, announced)):
         return Name(announced, end, kind, "designation")
     return Description(head.start(), head.end(), kind, head.group())
 
 
 def _kind_there(text: str, head: regex.Match[str], language: Language) -> EntityType | None:
     """Return what a head says; one of bodies and events alike is an event after its modifiers."""
-    kind = _kind(head.group(), language)
+    kind = kind_of(head.group(), language)
     if kind is EntityType.ORGANISATION and language.heads[EntityType.EVENT].search(head.group()):
-        said = rf"(?<!\p{{L}}){language.fragment('heads.event_modifiers')}{_SPACE}$"
+        said = rf"(?<!\p{{L}}){language.fragment('heads.event_modifiers')}{SPACE}$"
         if regex.search(said, text[max(0, head.start() - 40) : head.start()]):
             return EntityType.EVENT
     return kind
@@ -253,8 +152,8 @@ def _after_type(
     """Return where a name begins that a type word in lower case announces: "rete Alpi Vive"."""
     if not regex.fullmatch(language.fragment("heads.type_words"), head):
         return span[0]
-    adjective = rf"(?:{language.fragment('words.adjective')}{_SPACE})?"
-    pattern = regex.compile(rf"{head}{_SPACE}{adjective}(?=(?P<first>{_CAPITAL}))")
+    adjective = rf"(?:{language.fragment('words.adjective')}{SPACE})?"
+    pattern = regex.compile(rf"{head}{SPACE}{adjective}(?=(?P<first>{CAPITAL}))")
     named = pattern.match(text, *span)
     return named.end() if named and named["first"] not in first_names else span[0]
 
@@ -348,159 +247,10 @@ def _before_person(
 @cache
 def _capitals(language: Language) -> regex.Pattern[str]:
     if language.nouns_capitalised:
-        return regex.compile(rf"(?<![\w.@/-]){_CAPITAL}")
+        return regex.compile(rf"(?<![\w.@/-]){CAPITAL}")
     article = rf"(?<!\p{{L}}){language.fragment('words.joined')}\K"  # "Il-Kunsill"
     joined = rf"(?:{article})?" if "words.joined" in language.fragments else ""
     return regex.compile(rf"{joined}\p{{L}}[\p{{L}}-]*")
-
-
-def _grown(
-    text: str,
-    head: regex.Match[str],
-    kind: EntityType,
-    starts: dict[int, Name],
-    language: Language,
-) -> tuple[int, int, int]:
-    """Extend a head to the left over its modifiers and to the right over its complement.
-
-    Returns:
-        Where it begins, where its name ends, and where all ends that the pack lets follow:
-        a head in lower case has its name end at a name or capital.
-    """
-    proper = kind is EntityType.PLACE or regex.fullmatch(
-        language.fragment("heads.legal"), head.group()
-    )
-    left = _left(language, kind, proper=bool(proper)).search(
-        text, max(0, head.start() - 80), head.start()
-    )
-    start = left.start("mods") if left and left["mods"] else head.start()
-    start = first_of_its_own(text, start, head.start(), language)
-    end = sure = head.end()
-    placed = False
-    adjective = False  # one with a capital came last: its noun may stand in lower case
-    opens = regex.fullmatch(language.fragment("heads.first"), head.group())
-    if opens:
-        start = head.start()
-    while opens or not language.words.get("heads.last"):
-        match = _right(language, kind).match(text, end)
-        name = starts.get(match.start("word")) if match else None
-        if placed and _TWO_CAPITALS.match(text, end):
-            return start, end, end  # "Universidad de Soria Elena Robledo"
-        if match is not None and name is None and _is_nested(head.group(), match["word"], language):
-            return start, end if start < head.start() else sure, end
-        if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
-            end = sure = max(name.end if name else 0, match.end())
-            territory = name is not None and name.type in _TERRITORIES
-            placed = territory and not language.nouns_capitalised
-            adjective = bool(regex.fullmatch(language.fragment("heads.before"), match["word"]))
-            continue
-        placed = False
-        step = _step(text, end, starts, language)
-        if step is None:
-            named_so = text[start].isupper() or (
-                text[start].isdigit() and text[head.start()].isupper()
-            )
-            return start, end if named_so else sure, end
-        end, named = step
-        sure = end if named or adjective else sure
-    return start, end, end
-
-
-def _is_nested(head: str, word: str, language: Language) -> bool:
-    """Say whether a complement is a name of its own: "secrétariat du Réseau des villes"."""
-    if language.nouns_capitalised or head[0].isupper():
-        return False
-    return _kind(word, language) is EntityType.ORGANISATION
-
-
-def _step(
-    text: str, end: int, starts: dict[int, Name], language: Language
-) -> tuple[int, bool] | None:
-    """Return how far the pack lets a name go on from ``end``, and whether that names a thing.
-
-    "Alliance" goes on over "des régions" and "automobiles"; a head in lower case only to
-    where a name or capital stands: "conseil départemental des Landes".
-    """
-    after = language.fragments.get("heads.after")
-    match = _onward(after).match(text, end) if after else None
-    if match is None:
-        return None
-    named = [starts[at] for at in range(match.start(), match.end()) if at in starts]
-    if any(name.type is EntityType.PERSON for name in named):
-        return None
-    return max(match.end(), *(name.end for name in named), 0), bool(named)
-
-
-@cache
-def _onward(after: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{_SPACE}|(?=,)){after}(?!\p{{L}})")
-
-
-def _belongs(
-    match: regex.Match[str],
-    name: Name | None,
-    kind: EntityType,
-    complement: str,
-    language: Language,
-) -> bool:
-    """Say whether a further word belongs to a designation."""
-    if "\n" in match.group() and not (match["of"] or match["and"]):
-        return False
-    if regex.match(language.fragment("names.titles"), match["word"] + "."):
-        return False
-    if match["and"]:
-        territory = name is not None and name.type in _TERRITORIES
-        return not territory and bool(
-            regex.search(language.fragment("words.portfolio"), complement)
-        )
-    if kind is EntityType.EVENT and language.nouns_capitalised:
-        return name is None and bool(match["of"]) and _kind(match["word"], language) is None
-    led = bool(match["of"] or match["adj"])
-    if name is not None and (led or complement or not compounds_nouns(language)):
-        return name.type is not EntityType.PERSON
-    alone = compounds_nouns(language) and not complement
-    return led or (not alone and _looks_proper(match["word"], language))
-
-
-@cache
-def _left(language: Language, kind: EntityType, *, proper: bool) -> regex.Pattern[str]:
-    key = _MODIFIERS.get(kind, "heads.modifiers")
-    key = key if key in language.fragments else "heads.modifiers"
-    ways = [language.fragment(key), language.fragment("words.capital_adjective")]
-    counted = kind in _MODIFIERS or not language.words.get("heads.last")
-    ways += [r"\d{1,4}\."] if counted else []
-    office = rf"{language.bent('offices.nouns', 'offices.endings')}(?!\p{{L}})"
-    ways.append(rf"(?!{office}){language.fragment('heads.before')}")
-    if proper:
-        ways.append(rf"(?!{language.fragment('names.never')}\s){_CAPITAL}")
-    begin = ""
-    if language.words.get("heads.last"):  # whatever stands before them, names begin with a capital
-        first = rf"(?!{language.fragment('names.never')}\s)[\p{{Lu}}\d]"
-        begin = rf"(?={first}|{language.fragment(key)}\s)"
-    return regex.compile(
-        rf"(?<![\p{{L}}\d-]){begin}(?P<mods>(?:(?:{'|'.join(ways)}){_SPACE}){{1,{_MOST_BEFORE}}})$"
-    )
-
-
-@cache
-def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
-    of = language.fragment("heads.event_of" if kind is EntityType.EVENT else "words.of")
-    adjective = language.fragment("words.adjective")
-    genitive = language.fragment("words.genitive_adjective")
-    together = language.fragment("words.and")
-    led = rf"(?:{adjective}|{language.fragment('words.capital_adjective')}(?={_SPACE}{_CAPITAL}))"
-    further = "" if language.nouns_capitalised else rf"(?:{_SPACE}{of}(?={_SPACE}|(?<=['’])))?"
-    return regex.compile(
-        rf"(?:{_SPACE}(?P<of>{of})(?={_SPACE}|(?<=['’]))|(?P<and>,?{_SPACE}{together}{further}|,(?={_SPACE}{_CAPITAL}(?:,{_SPACE}{_CAPITAL})*{_SPACE}{together}\s)))?"
-        rf"(?P<adj>(?:{_SPACE}(?(of){led}|(?(and){adjective}|{genitive})))?)(?:{_SPACE}|(?<=['’]))(?P<word>{_CAPITAL})"
-    )
-
-
-def _looks_proper(word: str, language: Language) -> bool:
-    """Say whether a capitalised word right after a head may be its proper name."""
-    if not language.nouns_capitalised:
-        return True
-    return not regex.search(rf"{language.fragment('words.common')}$", word)
 
 
 def _is_indefinite(text: str, start: int, language: Language) -> bool:
@@ -508,11 +258,6 @@ def _is_indefinite(text: str, start: int, language: Language) -> bool:
     before = text[max(0, start - 40) : start]
     article = language.fragment("words.indefinite")
     return bool(regex.search(rf"(?<!\p{{L}}){article}\s+(?:\p{{Ll}}+\s+){{0,2}}$", before))
-
-
-def _opens(text: str, at: int) -> bool:
-    """Say whether a capital at an offset may be due to a sentence or line that begins there."""
-    return bool(regex.search(r"(?:^|[.!?:\n»«“”„\"–—-])\s*$", text[max(0, at - 4) : at]))
 
 
 def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, opens: bool) -> bool:
@@ -528,7 +273,7 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, op
         return False  # "AdR-Plenum" says whose it is, not which
     if not phrase.startswith(head):
         last = language.words.get("heads.last", False)
-        held = not last or kind in _MODIFIERS or not phrase[0].islower()
+        held = not last or kind in MODIFIERS or not phrase[0].islower()
         return held and may_be_named(phrase, head, kind, language)
     if phrase != head and kind not in {EntityType.EVENT, EntityType.DOCUMENT}:
         return True

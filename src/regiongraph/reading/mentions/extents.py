@@ -1,0 +1,203 @@
+"""How far a name built on a head noun goes, to its left and to its right."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.reading.mentions.compounds import (
+    compounds_nouns,
+    first_of_its_own,
+)
+from regiongraph.reading.mentions.names import Name
+from regiongraph.records import EntityType
+
+CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
+
+
+_TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
+
+
+SPACE = r"(?:[^\S\n]|\n(?!\n))+"
+
+
+_MOST_BEFORE = 6  # words of a name before its head
+
+
+TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
+
+
+MODIFIERS = {
+    EntityType.EVENT: "heads.event_modifiers",
+    EntityType.DOCUMENT: "heads.document_modifiers",
+}
+
+
+_KINDS = (
+    EntityType.ORGANISATION,
+    EntityType.EVENT,
+    EntityType.DOCUMENT,
+    EntityType.PLACE,
+)
+
+
+def kind_of(word: str, language: Language) -> EntityType | None:
+    """Return what kind of thing a head noun says, or None."""
+    return next((kind for kind in _KINDS if language.heads[kind].search(word)), None)
+
+
+def grown(
+    text: str,
+    head: regex.Match[str],
+    kind: EntityType,
+    starts: dict[int, Name],
+    language: Language,
+) -> tuple[int, int, int]:
+    """Extend a head to the left over its modifiers and to the right over its complement.
+
+    Returns:
+        Where it begins, where its name ends, and where all ends that the pack lets follow:
+        a head in lower case has its name end at a name or capital.
+    """
+    proper = kind is EntityType.PLACE or regex.fullmatch(
+        language.fragment("heads.legal"), head.group()
+    )
+    left = modifiers_before(language, kind, proper=bool(proper)).search(
+        text, max(0, head.start() - 80), head.start()
+    )
+    start = left.start("mods") if left and left["mods"] else head.start()
+    start = first_of_its_own(text, start, head.start(), language)
+    end = sure = head.end()
+    placed = False
+    adjective = False  # one with a capital came last: its noun may stand in lower case
+    opens = regex.fullmatch(language.fragment("heads.first"), head.group())
+    if opens:
+        start = head.start()
+    while opens or not language.words.get("heads.last"):
+        match = _right(language, kind).match(text, end)
+        name = starts.get(match.start("word")) if match else None
+        if placed and _TWO_CAPITALS.match(text, end):
+            return start, end, end  # "Universidad de Soria Elena Robledo"
+        if match is not None and name is None and _is_nested(head.group(), match["word"], language):
+            return start, end if start < head.start() else sure, end
+        if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
+            end = sure = max(name.end if name else 0, match.end())
+            territory = name is not None and name.type in TERRITORIES
+            placed = territory and not language.nouns_capitalised
+            adjective = bool(regex.fullmatch(language.fragment("heads.before"), match["word"]))
+            continue
+        placed = False
+        step = _step(text, end, starts, language)
+        if step is None:
+            named_so = text[start].isupper() or (
+                text[start].isdigit() and text[head.start()].isupper()
+            )
+            return start, end if named_so else sure, end
+        end, named = step
+        sure = end if named or adjective else sure
+    return start, end, end
+
+
+def _is_nested(head: str, word: str, language: Language) -> bool:
+    """Say whether a complement is a name of its own: "secrétariat du Réseau des villes"."""
+    if language.nouns_capitalised or head[0].isupper():
+        return False
+    return kind_of(word, language) is EntityType.ORGANISATION
+
+
+def _step(
+    text: str, end: int, starts: dict[int, Name], language: Language
+) -> tuple[int, bool] | None:
+    """Return how far the pack lets a name go on from ``end``, and whether that names a thing.
+
+    "Alliance" goes on over "des régions" and "automobiles"; a head in lower case only to
+    where a name or capital stands: "conseil départemental des Landes".
+    """
+    after = language.fragments.get("heads.after")
+    match = _onward(after).match(text, end) if after else None
+    if match is None:
+        return None
+    named = [starts[at] for at in range(match.start(), match.end()) if at in starts]
+    if any(name.type is EntityType.PERSON for name in named):
+        return None
+    return max(match.end(), *(name.end for name in named), 0), bool(named)
+
+
+@cache
+def _onward(after: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{SPACE}|(?=,)){after}(?!\p{{L}})")
+
+
+def _belongs(
+    match: regex.Match[str],
+    name: Name | None,
+    kind: EntityType,
+    complement: str,
+    language: Language,
+) -> bool:
+    """Say whether a further word belongs to a designation."""
+    if "\n" in match.group() and not (match["of"] or match["and"]):
+        return False
+    if regex.match(language.fragment("names.titles"), match["word"] + "."):
+        return False
+    if match["and"]:
+        territory = name is not None and name.type in TERRITORIES
+        return not territory and bool(
+            regex.search(language.fragment("words.portfolio"), complement)
+        )
+    if kind is EntityType.EVENT and language.nouns_capitalised:
+        return name is None and bool(match["of"]) and kind_of(match["word"], language) is None
+    led = bool(match["of"] or match["adj"])
+    if name is not None and (led or complement or not compounds_nouns(language)):
+        return name.type is not EntityType.PERSON
+    alone = compounds_nouns(language) and not complement
+    return led or (not alone and _looks_proper(match["word"], language))
+
+
+@cache
+def modifiers_before(language: Language, kind: EntityType, *, proper: bool) -> regex.Pattern[str]:
+    """Return the pattern of what may stand before a head inside its name."""
+    key = MODIFIERS.get(kind, "heads.modifiers")
+    key = key if key in language.fragments else "heads.modifiers"
+    ways = [language.fragment(key), language.fragment("words.capital_adjective")]
+    counted = kind in MODIFIERS or not language.words.get("heads.last")
+    ways += [r"\d{1,4}\."] if counted else []
+    office = rf"{language.bent('offices.nouns', 'offices.endings')}(?!\p{{L}})"
+    ways.append(rf"(?!{office}){language.fragment('heads.before')}")
+    if proper:
+        ways.append(rf"(?!{language.fragment('names.never')}\s){CAPITAL}")
+    begin = ""
+    if language.words.get("heads.last"):  # whatever stands before them, names begin with a capital
+        first = rf"(?!{language.fragment('names.never')}\s)[\p{{Lu}}\d]"
+        begin = rf"(?={first}|{language.fragment(key)}\s)"
+    return regex.compile(
+        rf"(?<![\p{{L}}\d-]){begin}(?P<mods>(?:(?:{'|'.join(ways)}){SPACE}){{1,{_MOST_BEFORE}}})$"
+    )
+
+
+@cache
+def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
+    of = language.fragment("heads.event_of" if kind is EntityType.EVENT else "words.of")
+    adjective = language.fragment("words.adjective")
+    genitive = language.fragment("words.genitive_adjective")
+    together = language.fragment("words.and")
+    led = rf"(?:{adjective}|{language.fragment('words.capital_adjective')}(?={SPACE}{CAPITAL}))"
+    further = "" if language.nouns_capitalised else rf"(?:{SPACE}{of}(?={SPACE}|(?<=['’])))?"
+    return regex.compile(
+        rf"(?:{SPACE}(?P<of>{of})(?={SPACE}|(?<=['’]))|(?P<and>,?{SPACE}{together}{further}|,(?={SPACE}{CAPITAL}(?:,{SPACE}{CAPITAL})*{SPACE}{together}\s)))?"
+        rf"(?P<adj>(?:{SPACE}(?(of){led}|(?(and){adjective}|{genitive})))?)(?:{SPACE}|(?<=['’]))(?P<word>{CAPITAL})"
+    )
+
+
+def _looks_proper(word: str, language: Language) -> bool:
+    """Say whether a capitalised word right after a head may be its proper name."""
+    if not language.nouns_capitalised:
+        return True
+    return not regex.search(rf"{language.fragment('words.common')}$", word)
+
+
+def opens(text: str, at: int) -> bool:
+    """Say whether a capital at an offset may be due to a sentence or line that begins there."""
+    return bool(regex.search(r"(?:^|[.!?:\n»«“”„\"–—-])\s*$", text[max(0, at - 4) : at]))
