@@ -2,7 +2,12 @@
 
 Run ``python benchmarks/linking.py``. spaCy is no dependency of the project: install it by hand
 for the comparison. Each side runs in a process of its own, over the same 120,000 names and the
-same text; memory is what the process grew by.
+same text. Times are processor seconds of one core: building is everything from names in memory to
+a matcher that has found one; memory is what the process grew by from before the names were read.
+
+On 23 November 2026, two shared cores, Python 3.11, spaCy 3.8.18, both sides in one run:
+regiongraph built in 1.04 s, 685,281 words/s, 109 MB; spaCy built in 4.88 s, 282,864 words/s,
+772 MB. (spaCy also counts names inside of longer ones, so it finds more.)
 """
 
 from __future__ import annotations
@@ -40,8 +45,8 @@ def names() -> list[str]:
     return list(islice(dict.fromkeys(chain(known, towns)), NAMES))
 
 
-def registry_of(texts: list[str], folder: Path) -> Registry:
-    """Return a registry of one body a name, written to a folder."""
+def write_registry(texts: list[str], folder: Path) -> None:
+    """Write a registry of one body a name to a folder."""
     for path in Path(str(shipped("data/registry"))).iterdir():
         head, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         rows = path.suffix == ".csv" and path.stem != "sources"
@@ -56,7 +61,7 @@ def registry_of(texts: list[str], folder: Path) -> Registry:
         )
     (folder / "towns.tsv").write_text("# no towns\n", encoding="utf-8")
     (folder / "demonyms.csv").write_text("key,language,stem,source\n", encoding="utf-8")
-    return Registry(folder)
+    (folder / "all-names.txt").write_text("\n".join(texts), encoding="utf-8")
 
 
 def megabytes() -> float:
@@ -71,41 +76,44 @@ def report(name: str, *, built: float, matched: float, found: int, grown: float)
     sys.stdout.write(line + "\n")
 
 
-def measure_regiongraph() -> None:
+def measure_regiongraph(folder: Path) -> None:
     """Measure the matcher of this project."""
-    texts = names()
-    with tempfile.TemporaryDirectory() as folder:
-        registry = registry_of(texts, Path(folder))
-        before, started = megabytes(), time.perf_counter()
-        matcher = AliasMatcher(registry, "en")
-        built, started = time.perf_counter() - started, time.perf_counter()
-        found = len(matcher.find(TEXT))
-        matched = time.perf_counter() - started
+    before = megabytes()
+    registry = Registry(folder)
+    started = time.process_time()
+    matcher = AliasMatcher(registry, "en")
+    matcher.find("Leipzig")
+    built, started = time.process_time() - started, time.process_time()
+    found = len(matcher.find(TEXT))
+    matched = time.process_time() - started
     report("regiongraph", built=built, matched=matched, found=found, grown=megabytes() - before)
 
 
-def measure_spacy() -> None:
+def measure_spacy(folder: Path) -> None:
     """Measure a PhraseMatcher over lower-cased tokens, with spaCy's blank English pipeline."""
     if find_spec("spacy") is None:
         sys.stdout.write("spaCy is not installed: `pip install spacy` for the comparison.\n")
         return
     spacy, matchers = import_module("spacy"), import_module("spacy.matcher")
 
-    texts = names()
-    before, started = megabytes(), time.perf_counter()
+    before = megabytes()
+    texts = (folder / "all-names.txt").read_text(encoding="utf-8").splitlines()
+    started = time.process_time()
     nlp = spacy.blank("en")
     nlp.max_length = len(TEXT) + 1
     matcher = matchers.PhraseMatcher(nlp.vocab, attr="LOWER")
     matcher.add("name", list(nlp.tokenizer.pipe(texts)))
-    built, started = time.perf_counter() - started, time.perf_counter()
+    built, started = time.process_time() - started, time.process_time()
     found = len(matcher(nlp(TEXT)))
-    matched = time.perf_counter() - started
+    matched = time.process_time() - started
     report("spaCy", built=built, matched=matched, found=found, grown=megabytes() - before)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        {"regiongraph": measure_regiongraph, "spacy": measure_spacy}[sys.argv[1]]()
+        {"regiongraph": measure_regiongraph, "spacy": measure_spacy}[sys.argv[1]](Path(sys.argv[2]))
     else:
-        for side in ("regiongraph", "spacy"):
-            subprocess.run([sys.executable, __file__, side], check=True)  # noqa: S603
+        with tempfile.TemporaryDirectory() as prepared:
+            write_registry(names(), Path(prepared))
+            for side in ("regiongraph", "spacy"):
+                subprocess.run([sys.executable, __file__, side, prepared], check=True)  # noqa: S603

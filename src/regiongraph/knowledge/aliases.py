@@ -15,6 +15,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from regiongraph.knowledge.inflection import SHORT_WORD
+from regiongraph.knowledge.memo import Memo
+from regiongraph.knowledge.name_tree import TERRITORIES, Alias, NameTree, Node, alias_named
 from regiongraph.knowledge.running_text import RunningText
 from regiongraph.knowledge.small_towns import TOWN, Form, Hit, SmallTowns
 from regiongraph.knowledge.spelling import WORD, bare, index_form, marked
@@ -22,18 +24,38 @@ from regiongraph.knowledge.type_words import TypeWords
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from regiongraph.knowledge.entries import Entry, Naming
     from regiongraph.knowledge.registry import Registry
 
-_TERRITORIES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
-_SPELT_ALIKE = {*_TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
+_SPELT_ALIKE = {*TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
 _LOOSE_GAP = re.compile(r"(?:[^\S\n]|\n(?!\s*\n)|['\u2018\u2019\u02bc\u2010\u2011\u2013-])*")
 _WELL_KNOWN = 100_000  # inhabitants from which a town's name counts wherever it stands
-_ACRONYM_LENGTH = 6
-_BEHIND_TOWNS = 2  # what a region loses in standing where a name is not its proper one
 _HYPHENS = {"-", "\u2010", "\u2011"}
+_TYPES = (EntityType.REGION, EntityType.PLACE)
+_MOST_CHOICES = 1 << 16  # spellings of names remembered
+
+
+class _Choice(NamedTuple):
+    """Names that are spelt alike, the one most likely meant first.
+
+    Args:
+        ranked: All of them.
+        regions: Those of regions.
+        towns: Those of places.
+        named: Those that are not listed as ordinary words.
+        doubtful: Those that a text must speak for.
+        settled: Their keys, if nothing beside them and nothing else in the text matters.
+    """
+
+    ranked: list[Alias]
+    regions: list[Alias]
+    towns: list[Alias]
+    named: list[Alias]
+    doubtful: list[Alias]
+    settled: tuple[str, ...] | None
+
+
+_Place = tuple[tuple[Node, ...], str, frozenset[str]]
+"""Where names end in the tree, how a text writes them, and the letters that the text has."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,26 +73,6 @@ class AliasMatch:
     end: int
     keys: tuple[str, ...]
     form: Form
-
-
-class _Alias(NamedTuple):
-    words: tuple[str, ...]  # as the registry spells them
-    gaps: tuple[str, ...]  # what stands between them
-    tail: str  # what stands after the last: ")" in "Frankfurt (Oder)", "+" in "Erasmus+"
-    key: str
-    form: Form
-    rank: tuple[int, int, str]  # among things of one name
-    usual: bool  # whether it is the entry's preferred name
-
-
-class _Node:
-    """A place in the tree of names: the words that may follow, the names that end here."""
-
-    __slots__ = ("ends", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.ends: list[_Alias] = []
 
 
 class AliasMatcher:
@@ -93,14 +95,14 @@ class AliasMatcher:
         place_words = registry.setting("place-words.toml").get(language, {})
         self._small = SmallTowns(place_words, registry)
         stop = registry.setting("stop-words.toml")
-        never = {index_form(text) for text in chain(stop.get("mul", ()), *types.values())}
+        self._never = {index_form(text) for text in chain(stop.get("mul", ()), *types.values())}
         self._ordinary = {index_form(text) for text in stop.get(language, ())}
-        self._never = never
-        self._root = _Node()
-        self._registry, self._language = registry, language
-        self._entered: set[str] = set()
-        self._openings: dict[str, tuple[_Node, ...]] = {}
-        self._town_openings: dict[str, tuple[str, ...]] = {}
+        self._tree = NameTree(
+            registry, language, types=self._types, home=self._small.home, never=self._never
+        )
+        self._opens = Memo(self._may_open)
+        self._town_openings = Memo(self._town_opening)
+        self._choices: dict[_Place, _Choice | None] = {}
         demonyms = registry.demonyms(language)
         self._stems = tuple(demonyms)
         self._demonyms = {bare(stem): key for stem, key in demonyms.items()}
@@ -114,20 +116,24 @@ class AliasMatcher:
         Cuneo"), but in "region of Alentejo" it is no part of the name. A small town counts where
         the text speaks for it.
         """
-        read = RunningText.of(text)
+        read = RunningText(text)
+        opens, spans = self._opens, read.spans
         found: list[Hit] = []
-        index = 0
-        while index < len(read.words):
-            floor = found[-1].end if found else 0
-            opens = self._opening(read.words[index]) or self._capital(read.word(index))
-            hit = self._at(read, index, floor) if opens else None
-            index += 1
+        floor = 0
+        for index in [n for n, word in enumerate(read.written) if opens[word]]:
+            if spans[index][0] < floor:
+                continue
+            hit = self._at(read, index, floor)
             if hit:
                 found.append(hit)
-                while index < len(read.words) and read.spans[index][0] < hit.end:
-                    index += 1
+                floor = hit.end
         sure = self._small.settle(read, found)
         return [AliasMatch(hit.start, hit.end, hit.keys, hit.form) for hit in sure]
+
+    def _may_open(self, word: str) -> bool:
+        """Tell whether a name may open with a word as it is written."""
+        form = bare(word)
+        return bool(self._tree.opening[form] or (self._capital(word) and self._town_openings[form]))
 
     def demonym(self, word: str) -> str | None:
         """Return the key of the territory that an adjective of origin names, or None.
@@ -157,7 +163,7 @@ class AliasMatcher:
         """Tell whether a name is one of an entry as it stands, not bent."""
         entry = self._entries[hit.keys[0]]
         names = (text for texts in entry.names.values() for text in texts)
-        return entry.type in _TERRITORIES and name in names
+        return entry.type in TERRITORIES and name in names
 
     @cached_property
     def demonym_pattern(self) -> str:
@@ -168,93 +174,67 @@ class AliasMatcher:
 
     def _at(self, read: RunningText, first: int, floor: int) -> Hit | None:
         """Return the longest name that opens at a word, with its type word."""
-        nodes, best = self._opening(read.words[first]), self._town_at(read, first)
-        last = first
+        tree, words, last = self._tree, read.words, first
+        best, choice = self._town_at(read, first) or (-1, None)
+        nodes = tree.opening[words[first]]
         while nodes:
-            ends = [alias for node in nodes for alias in node.ends]
-            longer = ends and (best is None or last >= best[0])
-            if longer and not self._in_compound(read, first, last):
-                true = [alias for alias in ends if self._spelt_so(read, first, alias)]
-                best = (last, true) if true else best
+            ends, tail = tree.ends[nodes]
+            if ends and last >= best and not self._in_compound(read, first, last):
+                written = read.raw[read.spans[first][0] : read.spans[last][1] + tail]
+                true = self._spelt(read, first, ends, (nodes, written, read.letters))
+                if true is not None:
+                    best, choice = last, true
             last += 1
-            nodes = self._onward(nodes, read.words[last]) if last < len(read.words) else ()
-        return self._with_type_words(read, first, *best, floor=floor) if best else None
+            nodes = tree.onward[nodes, words[last]] if last < len(words) else ()
+        return self._with_type_words(read, first, best, choice, floor=floor) if choice else None
 
-    def _opening(self, word: str) -> tuple[_Node, ...]:
-        nodes = self._openings.get(word)
-        if nodes is None:
-            for base in self._bases(word):
-                self._enter(base)
-            nodes = self._openings[word] = self._onward((self._root,), word)
-        return nodes
+    def _spelt(
+        self, read: RunningText, first: int, ends: tuple[Alias, ...], place: _Place
+    ) -> _Choice | None:
+        """Return those of the names that end in the tree that are really spelt as in the text."""
+        try:
+            return self._choices[place]
+        except KeyError:
+            if len(self._choices) >= _MOST_CHOICES:
+                self._choices.clear()
+            true = [alias for alias in ends if self._spelt_so(read, first, alias)]
+            choice = self._choices[place] = self._choice(true) if true else None
+            return choice
 
-    def _enter(self, word: str) -> None:
-        """Enter the names that a word may open in the tree, once."""
-        for form in self._registry.openings.get(word, ()):
-            if form not in self._entered and form not in self._never:
-                self._entered.add(form)
-                for alias in self._looked_for(form):
-                    self._add_without_article(alias)
-                    self._add_without_type_word(alias)
-
-    def _looked_for(self, form: str) -> Iterator[_Alias]:
-        """Yield what to look for of the names of one index form."""
-        own: set[str | None] = set()  # countries
-        foreign: list[Naming] = []
-        for naming in self._registry.namings[form]:
-            entry, code = naming.entry, naming.language
-            if len(form) < SHORT_WORD - _is_short(naming):
-                continue
-            native = code == "und" and entry.country in self._small.home and not form.isascii()
-            if code in (self._language, "mul") or native:
-                own.add(entry.country)
-                alias = _alias_of(naming)
-                yield alias._replace(usual=True) if native else alias
-            else:
-                foreign.append(naming)
-        bearers = {n.entry.key: n.entry for n in foreign if _worth_it(n, form)}
-        only = len(bearers) == 1 or all(e.type is EntityType.PLACE for e in bearers.values())
-        for naming in foreign:
-            # a town may be called like the region around it: Mailand, the town and the province
-            if naming.entry.type is EntityType.PLACE and naming.entry.country in own:
-                yield _alias_of(naming)._replace(usual=True)
-            elif only and not own and _worth_it(naming, form):
-                yield _alias_of(naming)
-
-    def _onward(self, nodes: tuple[_Node, ...], word: str) -> tuple[_Node, ...]:
-        """Return the places that a word of a text, in whatever form, leads to."""
-        bases = self._bases(word)
-        found = (node.next[base] for node in nodes for base in bases if base in node.next)
-        return tuple(dict.fromkeys(found))
-
-    def _bases(self, word: str) -> tuple[str, ...]:
-        inner = self._inflection.bases(word, last=False)
-        return tuple(dict.fromkeys((*self._inflection.bases(word, last=True), *inner)))
+    def _choice(self, aliases: list[Alias]) -> _Choice:
+        """Rank names that are spelt alike, and say what of each depends on the text."""
+        ranked = sorted(aliases, key=lambda alias: (-len(alias.tail), alias.rank))
+        of = {type_: [a for a in ranked if self._entries[a.key].type is type_] for type_ in _TYPES}
+        named = [a for a in ranked if index_form(" ".join(a.words)) not in self._ordinary]
+        doubtful = [alias for alias in ranked if self._is_doubtful(alias)]
+        open_ = any(of.values()) or doubtful
+        settled = None if open_ or len(named) < len(ranked) else _keys(ranked)
+        return _Choice(
+            ranked, of[EntityType.REGION], of[EntityType.PLACE], named, doubtful, settled
+        )
 
     def _town_opening(self, word: str) -> tuple[str, ...]:
-        bases = self._town_openings.get(word)
-        if bases is None:
-            known = (base for base in self._bases(word) if base in self._towns.first_words)
-            bases = self._town_openings[word] = tuple(known)
-        return bases
+        return tuple(base for base in self._tree.bases[word] if base in self._towns.first_words)
 
-    def _town_at(self, read: RunningText, first: int) -> tuple[int, list[_Alias]] | None:
+    def _town_at(self, read: RunningText, first: int) -> tuple[int, _Choice] | None:
         """Return the small towns of the longest such name that opens at a word."""
-        openings = self._town_opening(read.words[first]) if self._capital(read.word(first)) else ()
-        if not openings:
+        openings = self._town_openings[read.words[first]]
+        if not openings or not self._capital(read.written[first]):
             return None
-        seconds = self._bases(read.words[first + 1]) if first + 1 < len(read.words) else ()
-        found: dict[int, list[_Alias]] = defaultdict(list)
+        more = first + 1 < len(read.words)
+        seconds = self._tree.bases[read.words[first + 1]] if more else ()
+        found: dict[int, list[Alias]] = defaultdict(list)
         for opening in chain(openings, (f"{one} {two}" for one in openings for two in seconds)):
             for name, key in self._towns.by_opening.get(opening, ()):
                 words = tuple(WORD.findall(name))
                 last = first + len(words) - 1
                 if index_form(name) in self._never or last >= len(read.words):
                     continue
-                alias = _alias(self._entries[key], "mul", name, "name")
+                alias = alias_named(self._entries[key], "mul", name, "name")
                 if self._spelt_so(read, first, alias) and not self._in_compound(read, first, last):
                     found[last].append(alias)
-        return max(found.items(), default=None)
+        last = max(found, default=-1)
+        return (last, self._choice(found[last])) if found else None
 
     def _capital(self, word: str) -> bool:
         """Tell whether a word is written with a capital; a changed first letter comes before it."""
@@ -262,7 +242,7 @@ class AliasMatcher:
             self._inflection.mutates and any(char.isupper() for char in word[1:SHORT_WORD])
         )
 
-    def _spelt_so(self, read: RunningText, first: int, alias: _Alias) -> bool:
+    def _spelt_so(self, read: RunningText, first: int, alias: Alias) -> bool:
         """Tell whether words that lead to a name are really spelt like it."""
         if not all(_same_gap(read.gap(first + n), gap) for n, gap in enumerate(alias.gaps)):
             return False
@@ -287,46 +267,66 @@ class AliasMatcher:
 
     def _in_compound(self, read: RunningText, first: int, last: int) -> bool:
         """Tell whether a hyphen ties the words to another word, as in ``EU-Kommissar``."""
+        start, end = read.spans[first][0], read.spans[last][1]
+        if read.raw[max(0, start - 1) : start] not in _HYPHENS and (
+            read.raw[end : end + 1] not in _HYPHENS
+        ):
+            return False
         ahead = read.word(first - 1) if first and read.gap(first - 1) in _HYPHENS else None
         more = last + 1 < len(read.words) and read.gap(last) in _HYPHENS
         return self._inflection.ties(ahead, read.word(last + 1) if more else None)
 
     def _with_type_words(
-        self, read: RunningText, first: int, last: int, aliases: list[_Alias], *, floor: int
+        self, read: RunningText, first: int, last: int, choice: _Choice, *, floor: int
     ) -> Hit | None:
         """Widen a region's name by its type word, and let type words choose among the keys."""
-        ranked = sorted(aliases, key=lambda alias: (-len(alias.tail), alias.rank))
-        regions = [a for a in ranked if self._entries[a.key].type is EntityType.REGION]
-        towns = [a for a in ranked if self._entries[a.key].type is EntityType.PLACE]
-        ahead, behind = (
-            _phrase(read, first, -self._types.reach),
-            _phrase(read, last, self._types.reach),
-        )
-        before, after = self._types.before(ahead), self._types.after(behind)
+        ranked = choice.ranked
         start, end = read.spans[first][0], read.spans[last][1] + len(ranked[0].tail)
-        if regions and before and read.spans[first - sum(before)][0] >= floor:
-            ranked, opening = regions, first - sum(before)
+        if choice.settled:
+            return Hit(start, end, choice.settled, ranked[0].form, first, last, doubtful=False)
+        ahead, behind = self._beside(read, first, last, choice)
+        before, after = self._types.before(ahead), self._types.after(behind)
+        if choice.regions and before and read.spans[first - sum(before)][0] >= floor:
+            ranked, opening = choice.regions, first - sum(before)
             if not before[1] or read.word(opening)[0].isupper():
                 start = read.spans[opening][0]
-        elif regions and after:
-            ranked, end = regions, read.spans[last + after][1]
-        elif towns and self._types.marks_town(ahead, behind):
-            return Hit(start, end, _keys(towns), "name", first, last, doubtful=False)
+        elif choice.regions and after:
+            ranked, end = choice.regions, read.spans[last + after][1]
+        elif choice.towns and self._types.marks_town(ahead, behind):
+            keys = _keys(choice.towns)
+            return Hit(start, end, keys, "name", first, last, doubtful=False)
         else:
-            ranked = [a for a in ranked if not self._is_ordinary(a, read.common)]
-        doubtful = [a for a in ranked if self._is_doubtful(a)]
-        if first == last and read.words[first] in read.common:
+            ranked = [a for a in choice.named if not self._is_common(a, read)]
+        doubtful = [a for a in ranked if a in choice.doubtful]
+        if doubtful and first == last and read.words[first] in read.common:
             ranked = [a for a in ranked if a not in doubtful]
         sure = [a for a in ranked if a not in doubtful]
         if not ranked:
             return None
-        ranked.sort(key=lambda alias: alias in doubtful and self._inhabitants(alias) < _WELL_KNOWN)
+        if doubtful and sure:
+            ranked = sorted(
+                ranked, key=lambda a: a in doubtful and self._inhabitants(a) < _WELL_KNOWN
+            )
         return Hit(start, end, _keys(ranked), ranked[0].form, first, last, doubtful=not sure)
 
-    def _inhabitants(self, alias: _Alias) -> int:
+    def _beside(
+        self, read: RunningText, first: int, last: int, choice: _Choice
+    ) -> tuple[list[str], list[str]]:
+        """Return the words beside a territory's name in which type words may stand."""
+        if not (choice.regions or choice.towns):
+            return [], []
+        words, reach = read.words, self._types.reach
+        ahead = first > 0 and self._types.may_stand_before[words[first - 1]]
+        behind = last + 1 < len(words) and self._types.may_stand_behind[words[last + 1]]
+        return (
+            _phrase(read, first, -reach) if ahead else [],
+            _phrase(read, last, reach) if behind else [],
+        )
+
+    def _inhabitants(self, alias: Alias) -> int:
         return self._entries[alias.key].population or 0
 
-    def _is_doubtful(self, alias: _Alias) -> bool:
+    def _is_doubtful(self, alias: Alias) -> bool:
         """Tell whether a name is a town's that needs a text to speak for it."""
         entry = self._entries[alias.key]
         if entry.type is not EntityType.PLACE or entry.kind:  # a kind: rivers, islands
@@ -336,43 +336,18 @@ class AliasMatcher:
         at_home = entry.country in self._small.home or len(alias.words) > 1
         return self._inhabitants(alias) < (TOWN if at_home else _WELL_KNOWN)
 
-    def _is_ordinary(self, alias: _Alias, common: frozenset[str]) -> bool:
-        """Tell whether a name is an ordinary word too: listed, or in small letters in this text.
+    def _is_small(self, alias: Alias) -> bool:
+        """Tell whether a name is a town's or small territory's: such words may be ordinary ones."""
+        entry = self._entries[alias.key]
+        return entry.type in TERRITORIES and entry.standing[0] > 1
 
-        The second holds for towns and small territories only: "la economía navarra" does not make
+    def _is_common(self, alias: Alias, read: RunningText) -> bool:
+        """Tell whether a name stands in small letters in this text, so that it is an ordinary word.
+
+        That holds for towns and small territories only: "la economía navarra" does not make
         Navarra ordinary.
         """
-        name, entry = index_form(" ".join(alias.words)), self._entries[alias.key]
-        small = entry.type in _TERRITORIES and entry.standing[0] > 1
-        return name in self._ordinary or (small and name in common)
-
-    def _add(self, alias: _Alias) -> None:
-        """Enter a name in the tree."""
-        node = self._root
-        for word in alias.words:
-            node = node.next.setdefault(bare(word), _Node())
-        if alias not in node.ends:
-            node.ends.append(alias)
-
-    def _add_without_article(self, alias: _Alias) -> None:
-        """Enter a name; a body's article may be part of it, a territory's is not."""
-        bare_name = alias
-        if len(alias.words) > 1 and alias.words[0] in self._inflection.articles:
-            bare_name = alias._replace(words=alias.words[1:], gaps=alias.gaps[1:])
-        self._add(bare_name)
-        if self._entries[alias.key].type not in _TERRITORIES:
-            self._add(alias)
-
-    def _add_without_type_word(self, alias: _Alias) -> None:
-        """Enter the bare name of a region whose registry name carries a type word."""
-        if self._entries[alias.key].type is not EntityType.REGION or len(alias.words) == 1:
-            return
-        first, last = self._types.bare_name([bare(word) for word in alias.words])
-        if last - first < len(alias.words) and alias.words[first][0].isupper():
-            level, inhabitants, key = alias.rank
-            rank = level + _BEHIND_TOWNS, inhabitants, key
-            words, gaps = alias.words[first:last], alias.gaps[first : last - 1]
-            self._add(alias._replace(words=words, gaps=gaps, tail="", rank=rank))
+        return self._is_small(alias) and index_form(" ".join(alias.words)) in read.common
 
 
 def _phrase(read: RunningText, index: int, reach: int) -> list[str]:
@@ -387,42 +362,8 @@ def _phrase(read: RunningText, index: int, reach: int) -> list[str]:
     return found[::step]
 
 
-def _keys(aliases: list[_Alias]) -> tuple[str, ...]:
+def _keys(aliases: list[Alias]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(alias.key for alias in aliases))
-
-
-def _worth_it(naming: Naming, form: str) -> bool:
-    """Tell whether a name in another language may be looked for.
-
-    One word is too little evidence unless the language is English or undetermined.
-    """
-    longer = len(form) > SHORT_WORD
-    if _is_short(naming):
-        return naming.language == "en" and longer
-    return longer and (" " in form or naming.language in ("en", "und"))
-
-
-def _is_short(naming: Naming) -> bool:
-    return naming.short or (naming.text.isupper() and len(naming.text) <= _ACRONYM_LENGTH)
-
-
-def _alias_of(naming: Naming) -> _Alias:
-    form: Form = "abbreviation" if _is_short(naming) else "name"
-    return _alias(naming.entry, naming.language, naming.text, form)
-
-
-def _alias(entry: Entry, code: str, text: str, form: Form) -> _Alias:
-    matches = list(WORD.finditer(text))
-    ends = [match.end() for match in matches[:-1]]
-    gaps = tuple(text[end : match.start()] for end, match in zip(ends, matches[1:], strict=True))
-    level, inhabitants, key = entry.standing
-    # a region that is properly called otherwise stands behind the town: Brüssel
-    if entry.type is EntityType.REGION and entry.names.get(code, (text,))[0] != text:
-        level += _BEHIND_TOWNS
-    words = tuple(match[0] for match in matches)
-    tail = text[matches[-1].end() :]
-    usual = form == "abbreviation" or code != "und"
-    return _Alias(words, gaps, tail, entry.key, form, (level, inhabitants, key), usual)
 
 
 def _same_gap(found: str, known: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,6 +145,10 @@ class Entries(Mapping[str, Entry]):
     def __len__(self) -> int:
         """Return how many rows the tables have."""
         return len(self._rows)
+
+    def values(self) -> ValuesView[Entry]:
+        """Return the entries of the tables."""
+        return self._rows.values()
 
     def _town(self, key: str) -> Entry:
         row = self._towns.row(key) if key.startswith("place/") else None

@@ -103,6 +103,14 @@ class Registry:
         """Return a ``.toml`` file of the registry, keyed by language."""
         return self._tables.setting(file)
 
+    @cached_property
+    def _wholes(self) -> frozenset[str]:
+        return frozenset(entry.parent for entry in self.entries.values() if entry.parent)
+
+    def has_parts(self, key: str) -> bool:
+        """Tell whether entries are part of an entry."""
+        return key in self._wholes
+
     def demonyms(self, language: str) -> Mapping[str, str]:
         """Return stems of adjectives of origin and the keys of the territories they name."""
         return self._tables.demonyms(language, self.entries)
@@ -125,12 +133,14 @@ class Registry:
         for form, namings in self.namings.items():
             first, *more = form.split(" ")
             found[first].append(form)
-            if more:
-                written = (enumerate(WORD.findall(naming.text)) for naming in namings)
-                capital = {at for words in written for at, word in words if not word.islower()}
-                rest = (word for at, word in enumerate(more, start=1) if at in capital | {1})
-                for word in set(rest) - {first}:
-                    found[word].append(form)
+            if not more:
+                continue
+            rest = {more[0]}
+            for naming in namings:
+                words = zip(more, WORD.findall(naming.text)[1:], strict=False)
+                rest.update(word for word, written in words if not written.islower())
+            for word in rest - {first}:
+                found[word].append(form)
         return found
 
     def find(self, text: str, language: str | None = None) -> tuple[Entry, ...]:

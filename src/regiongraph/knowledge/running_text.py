@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cached_property
 
 from regiongraph.knowledge.spelling import WORD, bare, fold
 
@@ -11,27 +11,39 @@ _FREE_WORD = re.compile(r"(?<![\w.@/:#-])[^\W\d_]+(?![\w@/-]|\.\w)")
 """A word outside of addresses, which are in small letters throughout."""
 
 
-class RunningText(NamedTuple):
-    """A text, taken apart once."""
+class RunningText:
+    """A text, taken apart once.
 
-    raw: str
-    spans: list[tuple[int, int]]  # of its words
-    words: list[str]  # without case and accents
-    letters: frozenset[str]  # in small form
-    common: frozenset[str]  # words that stand in small letters somewhere
+    Args:
+        raw: The text.
 
-    @classmethod
-    def of(cls, raw: str) -> RunningText:
-        """Return a text's words with their places."""
-        spans = [match.span() for match in WORD.finditer(raw)]
-        words = [bare(raw[start:end]) for start, end in spans]
-        small = (word for word in _FREE_WORD.findall(raw) if word.islower())
-        return cls(raw, spans, words, frozenset(fold(raw)), frozenset(map(bare, small)))
+    Attributes:
+        raw: The text.
+        spans: Where its words begin and end.
+        written: Its words as they are written.
+        words: Its words without case and accents.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.spans = [match.span() for match in WORD.finditer(raw)]
+        self.written: list[str] = WORD.findall(raw)
+        self.words = list(map(bare, self.written))
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Its letters, in small form."""
+        return frozenset(fold(self.raw))
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The bare words that stand in small letters somewhere."""
+        found = set(_FREE_WORD.findall(self.raw))
+        return frozenset(bare(word) for word in found if word.islower())
 
     def word(self, index: int) -> str:
         """Return a word as it is written."""
-        start, end = self.spans[index]
-        return self.raw[start:end]
+        return self.written[index]
 
     def gap(self, index: int) -> str:
         """Return what stands between a word and the next."""

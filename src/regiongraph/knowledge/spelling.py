@@ -27,6 +27,10 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)  # the words of a text come again and again
 def bare(text: str) -> str:
     """Return folded text without accents and strokes: ``Łódź`` → ``lodz``."""
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
     folded = fold(text)
     if folded.isascii():
         return folded
@@ -35,7 +39,8 @@ def bare(text: str) -> str:
 
 def index_form(text: str) -> str:
     """Return the bare words of a name, parted by one space: what a look-up compares."""
-    return " ".join(WORD.findall(bare(text)))
+    spelt = _bare(text)  # names are many and come once: they would crowd words out of the cache
+    return spelt if spelt.isalnum() else " ".join(WORD.findall(spelt))
 
 
 def marked(text: str) -> str:

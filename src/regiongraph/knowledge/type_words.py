@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regiongraph.knowledge.inflection import phrases
+from regiongraph.knowledge.memo import Memo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from regiongraph.knowledge.inflection import Inflection
+    from regiongraph.knowledge.inflection import Inflection, Phrases
 
 _LONGEST = 4  # words in a type phrase
 _LONGEST_LINK = 2
@@ -30,6 +31,18 @@ class TypeWords:
         self._town = phrases(table.get("town", ()))
         self._town_after = phrases(table.get("town_after", ()))
         self._link = phrases(table.get("link", ()))
+        first = {phrase[0] for group in (self._after, self._town_after) for phrase in _all(group)}
+        last = {phrase[-1] for group in (self._before, self._town) for phrase in _all(group)}
+        link = {phrase[-1] for phrase in _all(self._link)}
+        bases = inflection.bases
+        self.may_stand_behind = Memo[str, bool](
+            lambda word: not first.isdisjoint((*bases(word, last=True), *bases(word, last=False)))
+        )
+        """Whether a word right behind a name may begin a type phrase; most cannot."""
+        self.may_stand_before = Memo[str, bool](
+            lambda word: word in link or not last.isdisjoint(bases(word, last=True))
+        )
+        """Whether a word right ahead of a name may end a type phrase or its link."""
 
     def before(self, words: Sequence[str]) -> tuple[int, int] | None:
         """Return how many of the words ahead of a name are its type phrase and its link.
@@ -73,3 +86,10 @@ class TypeWords:
     def reach(self) -> int:
         """The most words beside a name that matter."""
         return _LONGEST + _LONGEST_LINK
+
+
+def _all(group: Phrases) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of a group; at 0 stand only their last words."""
+    for length, found in group.items():
+        if length:
+            yield from found
