@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from regiongraph.reading.mentions import Mentions
-from regiongraph.records import EntityType
+from regiongraph.records import EntityType, ReadRelease
 
 Find = Callable[[str], tuple[Mentions, str]]
 
@@ -94,3 +94,20 @@ def test_names_do_not_overlap(mentions: Find) -> None:
         "Kassel mit dem Präsidenten der Region Molise über die „Kasseler Erklärung“."
     )
     assert all(a.end <= b.start for a, b in pairwise(found.names))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("La présidente de la commission COTER a parlé.", "organisation/cor-coter"),
+        ("L'agence de la COTER a parlé à Lyon.", "organisation/agence-de-la-coter"),
+        ("Le conseil CNUE a parlé à Lyon.", "organisation/conseil-cnue"),
+    ],
+)
+def test_an_abbreviation_after_a_kind_of_body_is_that_body(
+    text: str, key: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """“commission COTER” is COTER; its agency, or what only looks so, is another body."""
+    found = read_text(text, language="fr").identities
+    (body,) = [i.key for i in found if i.type is EntityType.ORGANISATION]
+    assert body.startswith(key)

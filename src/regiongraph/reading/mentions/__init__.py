@@ -31,6 +31,7 @@ from regiongraph.reading.mentions.names import (
     find_known_names,
     find_parties,
     find_short_names,
+    known_by_abbreviation,
 )
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
@@ -198,6 +199,7 @@ def _named(
     people = [(p.start, p.end) for p in proposed if p.probability >= SURE]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     built, descriptions = find_designations(text, [*quoted, *known], language, first_names, people)
+    built = [known_by_abbreviation(text, n, known, registry, language) for n in built]
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
     issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]
     names = _settled([*issuing, *quoted, *known, *built])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -15,6 +16,8 @@ from regiongraph.records import EntityType
 _ABBREVIATION = regex.compile(
     r"\s*\((?:[\p{Ll}\s]{2,14}\s)?[\"„“»]?(?P<a>(?=[^\s)]*\p{Lu}[^\s)]*\p{Lu})[\p{L}\p{N}/&.-]{2,12})[\"“”«]?(?:,[^()\n]{1,40})?\)"
 )
+
+_CAPITALS = 3  # of an abbreviation that stands for a name alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,27 @@ def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
             if m.start() > name.start
         ]
     return found
+
+
+def known_by_abbreviation(
+    text: str, built: Name, known: Sequence[Name], registry: Registry, language: Language
+) -> Name:
+    """Return a name as the registry's body whose abbreviation ends it: "commission COTER".
+
+    What stands before the abbreviation says what kind of body it is; a preposition there, or a
+    body that has bodies of its own, makes the name one of a part: "agence de l'UE".
+    """
+    inside = [n for n in known if n.end == built.end and n.start > built.start and n.keys]
+    if built.type is not EntityType.ORGANISATION or len(inside) != 1:
+        return built
+    (short,) = inside
+    head = text[built.start : short.start]
+    capitals = sum(char.isupper() for char in text[short.start : short.end])
+    led = regex.search(rf"(?<!\p{{L}}){language.fragment('words.of')}\s*$", head)
+    whole = short.type is EntityType.ORGANISATION and not registry.has_parts(short.keys[0])
+    if capitals < _CAPITALS or led or not whole or not regex.search(r"\p{L}{4,}\s+$", head):
+        return built
+    return replace(built, keys=short.keys)
 
 
 def find_parties(text: str, language: Language) -> list[Name]:
