@@ -215,6 +215,24 @@ def test_two_at_one_event_are_one() -> None:
     assert united.decisions[-1].rule == "person.form-event"
 
 
+def test_two_who_are_named_together_twice_are_one_each() -> None:
+    """Two names that stand together in two releases are hardly two pairs of namesakes.
+
+    That holds neither beside somebody of the registry, whom many releases name, nor for those
+    who hold offices at seats that have nothing in common.
+    """
+    pair = ["person/Ana Zubiri", "person/Jorrit Smeets"]
+    united = together(told(1, named=pair), told(2, named=pair))
+    assert len(set(keys(united, "person"))) == len(pair)
+    assert {d.rule for d in united.decisions} == {"person.form-beside"}
+    public = ["person/Ana Zubiri", "person/Emil Boc"]
+    open_ = together(told(1, named=public), told(2, named=public))
+    assert len({key for key in keys(open_, "person") if "zubiri" in key}) == len(open_.read)
+    held = (post("Ana Zubiri", "Ministerin", at=SAXONY), post("Ana Zubiri", "Rätin", at=BRUSSELS))
+    apart = together(*(told(n, held[n], named=["person/Jorrit Smeets"]) for n in (0, 1)))
+    assert len({key for key in keys(apart, "person") if "zubiri" in key}) == len(apart.read)
+
+
 def test_a_person_of_the_registry_needs_office_or_seat() -> None:
     """Emil Boc the chair of COTER is the registry's; an Emil Boc without office is not."""
     united = together(

@@ -94,6 +94,7 @@ def attest(
     traits: dict[str, set[Trait]] = defaultdict(set)
     types = {identity.key: identity.type for identity in read.identities}
     language = read.release.language
+    people = set(_full_names(read, registry)) if type_ is EntityType.PERSON else set()
     for statement in read.statements:
         for key, trait in _said(statement, types, lambda o: offices.of(o, language)):
             traits[key].add((trait[0], now.get(trait[1], trait[1])))
@@ -101,17 +102,37 @@ def attest(
         if identity.type is type_ and identity.key not in registry.entries:
             name = fullest_name(identity)
             said = traits[identity.key] | set(_context(identity, name, read, registry, now))
+            form = name_form(name, type_, registry, language)
+            said |= {("beside", other) for other in people - {form}} if form else set()
             release = read.release
             yield Attestation(
                 identity.key,
                 type_,
                 name,
-                name_form(name, type_, registry, release.language),
+                form,
                 frozenset(said | set(_governed(said, registry))),
                 release.published,
                 release.id,
                 release.source,
             )
+
+
+def _full_names(read: ReadRelease, registry: Registry) -> Iterator[str]:
+    """Yield the names of a release's people, but of those whom everybody names: the registry's."""
+    public = _public_names(registry)
+    for identity in read.identities:
+        if identity.type is EntityType.PERSON:
+            name = fullest_name(identity)
+            form = name_form(name, identity.type, registry, read.release.language)
+            if form and form not in public:
+                yield form
+
+
+@cache
+def _public_names(registry: Registry) -> frozenset[str]:
+    people = (entry for entry in registry.entries.values() if entry.type is EntityType.PERSON)
+    names = (name for entry in people for texts in entry.names.values() for name in texts)
+    return frozenset(name_form(name, EntityType.PERSON, registry, "mul") for name in names)
 
 
 def attest_entry(key: str, claims: tuple[Claim, ...], registry: Registry) -> Attestation:

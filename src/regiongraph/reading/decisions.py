@@ -97,6 +97,7 @@ RULES = (
     Rule(EntityType.EVENT, ("form", "place", "month")),
     Rule(EntityType.PERSON, ("form", "office"), sure=False),
     Rule(EntityType.PERSON, ("form", "publisher"), sure=False),
+    Rule(EntityType.PERSON, ("form", "beside"), sure=False),
 )
 
 _SEATS = ("body", "territory", "place", "country")
@@ -118,6 +119,7 @@ _WORDS = {
     "host": "both held by {}",
     "office": "the same office, {}",
     "publisher": "the same publisher, {}",
+    "beside": "both beside {}",
     "abbreviation": "the same abbreviation, {}",
     "kind": "both a {}",
     "day": "both on {}",
@@ -405,7 +407,7 @@ class _Judge:
         )
 
     def _listed(self, kind: str, values: Iterable[str]) -> str:
-        plain = kind in {"office", "kind"}
+        plain = kind in {"office", "kind", "beside"}
         return ", ".join(
             value.replace("_", " ") if plain else self._name(value) for value in sorted(values)
         )
