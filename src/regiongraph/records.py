@@ -198,6 +198,7 @@ class Identity:
         mentions: Where it is named, sorted by offset; none for a territory of the registry that
             only an adjective means ("der hessische Ministerpräsident").
         registry: The registry entry it was linked to, or None.
+        inner: Names of it that stand inside of longer ones: "Sachsen" in "Freistaat Sachsen".
     """
 
     key: str
@@ -205,6 +206,7 @@ class Identity:
     name: str
     mentions: tuple[Mention, ...]
     registry: str | None = None
+    inner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

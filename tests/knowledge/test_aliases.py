@@ -88,6 +88,13 @@ def test_type_words_are_known_in_other_languages(
     assert found(text, language) == [(name, key)]
 
 
+def test_a_name_without_its_type_word_is_told() -> None:
+    """In "Region Molise" stands "Molise"; "Leipzig" has nothing inside of it."""
+    text = "die Region Molise und Leipzig"
+    inside = [text[slice(*m.proper)] for m in matcher().find(text) if m.proper]
+    assert inside == ["Molise"]
+
+
 def test_type_words_do_not_reach_over_a_full_stop_or_into_a_name() -> None:
     """A sentence on a Land may be followed by one on Saxony."""
     assert found("Ministerin des Landes. Sachsen tagt") == [("Sachsen", "region/DED")]

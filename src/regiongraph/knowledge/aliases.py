@@ -67,12 +67,14 @@ class AliasMatch:
         end: Offset after the last character.
         keys: Registry entries of that name, the one most likely meant first.
         form: Whether a name or an abbreviation stands there.
+        proper: Where the name begins and ends without the type word beside it.
     """
 
     start: int
     end: int
     keys: tuple[str, ...]
     form: Form
+    proper: tuple[int, int] | None = None
 
 
 class AliasMatcher:
@@ -128,7 +130,15 @@ class AliasMatcher:
                 found.append(hit)
                 floor = hit.end
         sure = self._small.settle(read, found)
-        return [AliasMatch(hit.start, hit.end, hit.keys, hit.form) for hit in sure]
+        return [
+            AliasMatch(hit.start, hit.end, hit.keys, hit.form, self._proper(read, hit))
+            for hit in sure
+        ]
+
+    def _proper(self, read: RunningText, hit: Hit) -> tuple[int, int] | None:
+        """Return where a name stands that a type word widens, or None."""
+        span = read.spans[hit.first][0], read.spans[hit.last][1]
+        return span if span[0] != hit.start or span[1] < hit.end - 1 else None
 
     def _may_open(self, word: str) -> bool:
         """Tell whether a name may open with a word as it is written."""

@@ -31,7 +31,9 @@ def annotate(
             {
                 "name": identity.name,
                 "type": identity.type.value,
-                "mentions": list(dict.fromkeys(m.text for m in identity.mentions)),
+                "mentions": list(
+                    dict.fromkeys((*(m.text for m in identity.mentions), *identity.inner))
+                ),
                 "iri": base + identity.key,
             }
             for identity in read.identities

@@ -474,7 +474,8 @@ def _renamed(read: ReadRelease, now: Mapping[str, str], registry: Registry) -> R
         mentions = tuple(sorted({*identity.mentions, *(known.mentions if known else ())}))
         entry = key if key in registry.entries else identity.registry
         kept = known or identity
-        identities[key] = replace(kept, key=key, mentions=mentions, registry=entry)
+        inner = tuple(sorted({*identity.inner, *(known.inner if known else ())}))
+        identities[key] = replace(kept, key=key, mentions=mentions, registry=entry, inner=inner)
     statements = tuple(_retold(statement, now) for statement in read.statements)
     ordered = tuple(identities[key] for key in sorted(identities))
     return replace(read, identities=ordered, statements=statements)

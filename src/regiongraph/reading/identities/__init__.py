@@ -92,7 +92,12 @@ def _identity(scene: Scene, thing: Thing) -> Identity:
         span = scene.running.span(name.start, name.end)
         mentions.append(Mention(span.start, span.end, scene.release.text[span.start : span.end]))
     key = key_of(scene, thing.number)
-    return Identity(key or "", thing.type, thing.name, tuple(sorted(mentions)), thing.key)
+    whole = {mention.text for mention in mentions}
+    inner = {scene.text[slice(*n.proper)] for n in thing.names if n.proper is not None}
+    named = tuple(sorted(mentions))
+    return Identity(
+        key or "", thing.type, thing.name, named, thing.key, tuple(sorted(inner - whole))
+    )
 
 
 def _slug(name: str) -> str:

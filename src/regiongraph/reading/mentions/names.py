@@ -32,6 +32,8 @@ class Name:
             ``office``, ``first-name``, ``speech``, ``surname``, ``place``.
         keys: Registry keys it may stand for, best first.
         short_for: Start of the name that this one abbreviates, if brackets introduced it.
+        proper: Where a name of the same thing stands inside of it: "Sachsen" in "Freistaat
+            Sachsen", "COTER" in "commission COTER".
     """
 
     start: int
@@ -40,6 +42,7 @@ class Name:
     rule: str
     keys: tuple[str, ...] = ()
     short_for: int | None = None
+    proper: tuple[int, int] | None = None
 
     @property
     def sign(self) -> str:
@@ -62,7 +65,11 @@ def find_known_names(text: str, registry: Registry, language: str) -> list[Name]
     """
     matcher = alias_matcher(registry, language)
     return [
-        Name(m.start, m.end, kind, "registry", m.keys if kind is not EntityType.PERSON else ())
+        Name(
+            *(m.start, m.end, kind, "registry"),
+            keys=m.keys if kind is not EntityType.PERSON else (),
+            proper=m.proper,
+        )
         for m in matcher.find(text)
         for kind in (registry.entries[m.keys[0]].type,)
     ]
@@ -148,7 +155,7 @@ def known_by_abbreviation(
     whole = short.type is EntityType.ORGANISATION and not registry.has_parts(short.keys[0])
     if capitals < _CAPITALS or led or not whole or not regex.search(r"\p{L}{4,}\s+$", head):
         return built
-    return replace(built, keys=short.keys)
+    return replace(built, keys=short.keys, proper=(short.start, short.end))
 
 
 def find_parties(text: str, language: Language) -> list[Name]:
