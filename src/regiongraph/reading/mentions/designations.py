@@ -125,13 +125,14 @@ def _said(language: Language) -> regex.Pattern[str]:
 
 @cache
 def _before(language: Language) -> regex.Pattern[str]:
-    named = language.fragment("heads.named")
-    return regex.compile(rf"(?P<head>{_CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
+    named, after = language.fragment("heads.named"), language.fragment("heads.after")
+    step = "" if language.nouns_capitalised else rf"(?:\s+(?:{after}))?"
+    return regex.compile(rf"(?P<head>{_CAPITAL}|\p{{L}}+){step}(?:\s+{named})?[\s,:]*$")
 
 
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
-    match = before.search(tail)
-    return _kind(match["head"], language) if match else None
+    matches = before.finditer(tail, overlapped=True)
+    return next((k for m in matches if (k := _kind(m["head"], language)) is not None), None)
 
 
 def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
