@@ -281,10 +281,12 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             return rf"(?P<what{digit}>{adjective}{noun}{after})"
         sign = signs(*_classes(name))
         apposed = rf"(?:(?<={signs('person')}),(?=\s\p{{Ll}}))?"
-        begin = rf"{acting}{det}" if {"person", "region"} <= set(_classes(name)) else det
+        acts = {"person", "region"} <= set(_classes(name))
+        begin = rf"{acting}{det}" if acts else det
         if name in _SLOTS:
             return rf"{begin}(?P<{group}>{sign}){apposed}"
-        return rf"{begin}(?P<{group}>{sign}(?:{joint}{sign})*){apposed}"
+        further = acting.replace(det, "") if acts else ""  # "X, in Y" joins no place to X
+        return rf"{begin}(?P<{group}>{sign}(?:{joint}{further}{sign})*){apposed}"
 
     text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
