@@ -299,7 +299,11 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> Name:
         own = text[name.start : p.start].split()
         if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
             return replace(name, end=name.start + len(text[name.start : p.start].rstrip()))
-    return name
+    sure = (text[p.start : p.end] for p in proposed if p.probability >= SURE)
+    surnames = {name.rpartition(" ")[2] for name in sure}
+    rest, _, last = text[name.start : name.end].rpartition(" ")
+    again = rest[:1].islower() and last in surnames  # "after the session Roe met"
+    return replace(name, end=name.start + len(rest.rstrip())) if again else name
 
 
 def _seats_a_holder(text: str, name: Name, language: Language) -> bool:
@@ -322,7 +326,7 @@ def _before_surname(
 
     In capitals the surname is sure; otherwise the model must hold both words for a name.
     """
-    placed = name.rule == "registry" and name.type in {EntityType.PLACE, EntityType.REGION}
+    placed = name.rule == "registry" and name.type in _PLACED
     if not placed or text[name.start : name.end] not in first_names:
         return False
     surname = regex.compile(r"[^\S\n](?:\p{Lu}{2,3}[^\S\n])?\p{Lu}{3,}(?!\p{L})")
@@ -364,6 +368,7 @@ def _inside(description: Description, names: Iterable[Name]) -> bool:
     return any(n.start <= description.start < n.end for n in names)
 
 
+_PLACED = {EntityType.PLACE, EntityType.REGION, EntityType.COUNTRY}
 _LIKELY = 0.5  # of the model, for a first name and the word behind it
 _RANK = {"bracket": 0, "registry": 1, "quoted": 2}
 
