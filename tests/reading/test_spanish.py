@@ -90,3 +90,9 @@ def test_a_name_without_its_last_surname_is_the_same_person(annotated: Annotated
     text = "Llegó Elena Zarrabeitia. La alcaldesa, Elena Zarrabeitia Mugaburu, habló."
     people = [e["name"] for e in annotated(text)["entities"] if e["type"] == "Person"]
     assert people == ["Elena Zarrabeitia Mugaburu"]
+
+
+def test_a_date_has_its_day(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    """The month and the year within it make no date of their own."""
+    said = "La Conferencia del Duero se celebró el 22 de febrero de 2024 en Soria."
+    assert [one["date"] for one in facts("event", said, language="es")] == ["2024-02-22"]

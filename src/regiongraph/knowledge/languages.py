@@ -27,7 +27,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
     "names": frozenset(
         {
-            "titles", "particles", "never", "genitive", "place_first", "nominative",
+            "given", "titles", "particles", "never", "genitive", "place_first", "nominative",
             "surname_first", "joined", "possessor",
         }
     ),

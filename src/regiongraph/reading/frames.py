@@ -165,10 +165,18 @@ def lay_out(scene: Scene) -> tuple[Clause, ...]:
 
 
 def _is_said(scene: Scene, quotation: Quotation) -> bool:
-    """Say whether a verb of saying stands beside a quotation, which then is speech."""
-    after, before = _says(scene.language)
+    """Say whether a verb of saying stands beside a quotation, which then is speech.
+
+    Of words in lower case it may also be what a speaker praises or calls for, or what is so
+    according to somebody whom the sentence begins with.
+    """
+    after, before, around = _says(scene.language)
     head = scene.text[max(0, quotation.start - _AHEAD) : quotation.start]
-    return bool(after.match(scene.text, quotation.end) or before.search(head))
+    if after.match(scene.text, quotation.end) or before.search(head):
+        return True
+    start = max((s.start for s in scene.sentences if s.start <= quotation.start), default=0)
+    lead = scene.text[max(start, quotation.start - 2 * _AHEAD) : quotation.start]
+    return quotation.inner[:1].islower() and bool(around.search(lead))
 
 
 def _after_dateline(scene: Scene, sentence: Sentence, items: Sequence[_Sign]) -> int:
@@ -181,12 +189,15 @@ def _after_dateline(scene: Scene, sentence: Sentence, items: Sequence[_Sign]) ->
 
 
 @cache
-def _says(language: Language) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _says(language: Language) -> tuple[regex.Pattern[str], ...]:
     """Return the patterns of what follows and what goes before a quotation that is speech."""
     keys = ("speech.after", "speech.verbs", "speech.inverted")
     verbs = "|".join(map(language.fragment, keys))
     after = regex.compile(rf"(?:\s*,|\s+[–—-](?=\s)|(?<=,.))\s*(?:{verbs})(?!\p{{L}})")
-    return after, regex.compile(rf"(?<!\p{{L}})(?:{verbs})(?!\p{{L}})[^.!?:;]*:\s*$")
+    before = regex.compile(rf"(?<!\p{{L}})(?:{verbs})(?!\p{{L}})[^.!?:;]*:\s*$")
+    named = rf"(?<!\p{{L}}){language.fragment('speech.names')}[\s'’]*(?:\p{{L}}{{1,4}}['’\s]\s*)?$"
+    led = rf"^(?:{language.fragment('speech.voice')}|{language.fragment('speech.according')})"
+    return after, before, regex.compile(rf"{named}|{led}(?!\p{{L}})[^.!?:;«»]*$")
 
 
 def _is_name(scene: Scene, quotation: Quotation) -> bool:
@@ -270,10 +281,12 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             return rf"(?P<what{digit}>{adjective}{noun}{after})"
         sign = signs(*_classes(name))
         apposed = rf"(?:(?<={signs('person')}),(?=\s\p{{Ll}}))?"
-        begin = rf"{acting}{det}" if {"person", "region"} <= set(_classes(name)) else det
+        acts = {"person", "region"} <= set(_classes(name))
+        begin = rf"{acting}{det}" if acts else det
         if name in _SLOTS:
             return rf"{begin}(?P<{group}>{sign}){apposed}"
-        return rf"{begin}(?P<{group}>{sign}(?:{joint}{sign})*){apposed}"
+        further = acting.replace(det, "") if acts else ""  # "X, in Y" joins no place to X
+        return rf"{begin}(?P<{group}>{sign}(?:{joint}{further}{sign})*){apposed}"
 
     text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)

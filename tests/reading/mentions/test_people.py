@@ -8,9 +8,10 @@ import pytest
 
 from regiongraph.knowledge.languages import load_language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.reading.annotations import annotate
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.people import find_people
-from regiongraph.records import EntityType
+from regiongraph.records import EntityType, ReadRelease
 
 Find = Callable[[str], tuple[Mentions, str]]
 
@@ -150,3 +151,9 @@ def test_an_office_in_brackets_is_the_one_before_them(mentions: Find) -> None:
         ("Landrat", "Falko Rehwinkel"),
         ("Senatorin", "Imke Dornbusch"),
     ]
+
+
+def test_a_pack_may_add_first_names(read_text: Callable[..., ReadRelease]) -> None:
+    """They count as those of the registry do, behind a preposition of place, too."""
+    read = read_text("Le prix revient à Quitterie Lavaudan.", language="fr")
+    assert [e["name"] for e in annotate(read)["entities"]] == ["Quitterie Lavaudan"]

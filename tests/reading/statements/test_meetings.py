@@ -54,3 +54,10 @@ def test_the_town_of_a_dateline_and_the_place_of_a_meeting_meet_nobody(facts: Fa
     assert [set(one["agents"]) for one in facts("meeting", sentence)] == [
         {"Imke Dornbusch", "Falko Rehwinkel"}
     ]
+
+
+def test_a_town_where_people_meet_is_none_of_them(facts: Facts) -> None:
+    """A preposition of place before it keeps it out of the list."""
+    said = "La ministre Anna Roux s'est entretenue avec Jean Morel, à Turin."
+    found = facts("meeting", said, language="fr")
+    assert [sorted(one["agents"]) for one in found] == [["Anna Roux", "Jean Morel"]]

@@ -140,3 +140,9 @@ def test_an_office_in_the_plural_is_held_by_all(facts: Facts) -> None:
     """Two district heads share one word."""
     found = facts("post", "Die Landräte Imke Dornbusch und Falko Rehwinkel sprachen.")
     assert {post["person"] for post in found} == {"Imke Dornbusch", "Falko Rehwinkel"}
+
+
+def test_an_office_without_an_article_may_open_a_sentence(facts: Facts) -> None:
+    """Nothing need close the apposition before the name."""
+    found = facts("post", "Maire de Brest, Solène Marchavel a salué ce choix.", language="fr")
+    assert [(one["person"], one["office"]) for one in found] == [("Solène Marchavel", "Maire")]

@@ -105,3 +105,17 @@ def test_words_without_a_speaker_are_no_statement(sentence: str, facts: Facts) -
 def test_titles_and_lists_are_not_said(sentence: str, facts: Facts) -> None:
     """A title in quotation marks is a name; a list after a colon is a list."""
     assert not [one for one in facts("statement", sentence) if one["direct"] or ":" in sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Solène Marchavel, présidente de la commission, salue « un bel élan ».",
+        "Pour Solène Marchavel, présidente de la commission, c'est « un bel élan ».",
+        "Solène Marchavel, présidente de la commission, y voit « un bel élan ».",
+    ],
+)
+def test_few_words_in_lower_case_are_speech(sentence: str, facts: Facts) -> None:
+    """What somebody praises, or what is so for somebody, is said and is no name."""
+    found = facts("statement", sentence, language="fr")
+    assert [(one["speaker"], one["text"]) for one in found] == [("Solène Marchavel", "un bel élan")]

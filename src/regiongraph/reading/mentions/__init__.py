@@ -96,7 +96,7 @@ def find_mentions(
         registry=registry,
         proposed=proposed,
     )
-    places = list(find_places(text, names, language))
+    places = [p for p in find_places(text, names, language) if not _is_proposed(p, proposed)]
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
     )
@@ -115,6 +115,11 @@ def find_mentions(
     )
 
 
+def _first_names(language: Language, registry: Registry) -> frozenset[str]:
+    """Return the first names of a language: the registry's, and those that its pack adds."""
+    return registry.first_names(language.code) | frozenset(language.words.get("names.given", ()))
+
+
 def _people(
     text: str,
     offices: Sequence[Office],
@@ -131,7 +136,7 @@ def _people(
         offices,
         names,
         language,
-        first_names=registry.first_names(language.code),
+        first_names=_first_names(language, registry),
         inflection=registry.inflection(language.code),
         known=known,
         proposed=proposed,
@@ -163,7 +168,7 @@ def _beside_people(
         for n in found
         if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
         and not _ends_a_person(text, n, found, language)
-        and not _before_surname(text, n, first_names)
+        and not _before_surname(text, n, first_names, proposed)
     ]
 
 
@@ -175,6 +180,12 @@ def _kept(holdings: Sequence[Holding], names: Iterable[Name]) -> tuple[Holding, 
 def _in_a_title(name: Name, offices: Sequence[Office]) -> bool:
     """Say whether a name begins inside an office: it is part of the portfolio."""
     return any(o.title[0] <= name.start < o.title[1] for o in offices)
+
+
+def _is_proposed(place: Name, proposed: Sequence[NameSpan]) -> bool:
+    """Say whether the model holds two words behind "at" for a person's name: "à Anny Duval"."""
+    spans = {(p.start, p.end) for p in proposed if p.probability >= SURE}
+    return any(a <= place.start and place.end <= b for a, b in spans if b - a > len("Al Al"))
 
 
 def _with_free(names: list[Name], places: Sequence[Name]) -> list[Name]:
@@ -194,7 +205,7 @@ def _named(
     proposed: Sequence[NameSpan],
 ) -> tuple[list[Name], list[Description]]:
     """Find the names of everything but people and unlisted places, and bare heads."""
-    first_names = registry.first_names(language.code)
+    first_names = _first_names(language, registry)
     known = [n for n in listed if n.type is not EntityType.PERSON]
     people = [(p.start, p.end) for p in proposed if p.probability >= SURE]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
@@ -290,7 +301,11 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> Name:
         own = text[name.start : p.start].split()
         if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
             return replace(name, end=name.start + len(text[name.start : p.start].rstrip()))
-    return name
+    sure = (text[p.start : p.end] for p in proposed if p.probability >= SURE)
+    surnames = {name.rpartition(" ")[2] for name in sure}
+    rest, _, last = text[name.start : name.end].rpartition(" ")
+    again = rest[:1].islower() and last in surnames  # "after the session Roe met"
+    return replace(name, end=name.start + len(rest.rstrip())) if again else name
 
 
 def _seats_a_holder(text: str, name: Name, language: Language) -> bool:
@@ -306,12 +321,20 @@ def _seats_a_holder(text: str, name: Name, language: Language) -> bool:
     )
 
 
-def _before_surname(text: str, name: Name, first_names: frozenset[str]) -> bool:
-    """Say whether a listed place is a first name before a surname in capitals: "Nancy DUPRÉ"."""
-    placed = name.rule == "registry" and name.type in {EntityType.PLACE, EntityType.REGION}
+def _before_surname(
+    text: str, name: Name, first_names: frozenset[str], proposed: Sequence[NameSpan]
+) -> bool:
+    """Say whether a listed place is a first name before a surname: "Nancy DUPRÉ", "Hervé Duval".
+
+    In capitals the surname is sure; otherwise the model must hold both words for a name.
+    """
+    placed = name.rule == "registry" and name.type in _PLACED
+    if not placed or text[name.start : name.end] not in first_names:
+        return False
     surname = regex.compile(r"[^\S\n](?:\p{Lu}{2,3}[^\S\n])?\p{Lu}{3,}(?!\p{L})")
-    listed = placed and text[name.start : name.end] in first_names
-    return listed and surname.match(text, name.end) is not None
+    return surname.match(text, name.end) is not None or any(
+        p.start == name.start and name.end < p.end and p.probability >= _LIKELY for p in proposed
+    )
 
 
 def _published_by(publisher: str | None, text: str) -> list[Name]:
@@ -347,6 +370,8 @@ def _inside(description: Description, names: Iterable[Name]) -> bool:
     return any(n.start <= description.start < n.end for n in names)
 
 
+_PLACED = {EntityType.PLACE, EntityType.REGION, EntityType.COUNTRY}
+_LIKELY = 0.5  # of the model, for a first name and the word behind it
 _RANK = {"bracket": 0, "registry": 1, "quoted": 2}
 
 

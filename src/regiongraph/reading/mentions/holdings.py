@@ -208,12 +208,13 @@ def _after_comma(people: People, office: Office) -> Name | None:
     match = pattern.match(people.text, office.end)
     if match is None:
         far = _following(people, office, r"[^,.;:()\n„“”«»\"]{2,80},\s+")
-        return far if far and _closes(people, far.end) else None
+        return far if far and (_opens(people, office) or _closes(people, far.end)) else None
     if len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
         return None
     apposed = "offices.after_name" in people.language.fragments  # which closes no apposition
     capitals = people.language.nouns_capitalised
-    if not (capitals or apposed or _closes(people, match.end())):
+    closed = capitals or apposed or _opens(people, office) or _closes(people, match.end())
+    if not closed:
         return None
     return people.add(*match.span("n"), "office")
 
@@ -222,6 +223,12 @@ def _bracketed(people: People, office: Office) -> bool:
     """Say whether an office stands in brackets, so that its holder stands before them."""
     before = people.text[max(0, office.start - _BRACKETS) : office.start]
     return bool(regex.search(r"\([^()\n]*$", before))
+
+
+def _opens(people: People, office: Office) -> bool:
+    """Say whether an office without an article opens its sentence: "Mayor of Bree, Ann Roe …"."""
+    before = people.text[max(0, office.start - 3) : office.start]
+    return not office.determined and bool(regex.search(r"(?:^|\n|[.!?»”]\s)$", before))
 
 
 def _closes(people: People, at: int) -> bool:

@@ -36,7 +36,8 @@ def find_quoted_names(
         titled = quotation.inner[:1].isupper() and quotation.inner[-1:] not in {".", "!", "?"}
         if quotation.dashed or quotation.n_words > _LONGEST_TITLE or not titled:
             continue
-        if _said(language).match(text, quotation.end):
+        head = text[max(0, quotation.start - 60) : quotation.start]
+        if _said(language).match(text, quotation.end) or _announced(language).search(head):
             continue
         kind = _kind_before(text[max(0, quotation.start - 60) : quotation.start], before, language)
         if kind is None and language.words.get("heads.last"):
@@ -76,14 +77,23 @@ def _said(language: Language) -> regex.Pattern[str]:
 
 
 @cache
+def _announced(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what goes before speech: a verb of saying and a colon."""
+    verbs = language.fragment("speech.verbs")
+    return regex.compile(rf"(?<!\p{{L}})(?:{verbs})(?!\p{{L}})[^.!?:;]{{0,40}}:\s*$")
+
+
+@cache
 def _before(language: Language) -> regex.Pattern[str]:
-    named = language.fragment("heads.named")
-    return regex.compile(rf"(?P<head>{CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
+    named, after = language.fragment("heads.named"), language.fragment("heads.after")
+    step = "" if language.nouns_capitalised else rf"(?:\s+(?:{after}))?"
+    return regex.compile(rf"(?P<head>{CAPITAL}|\p{{L}}+){step}(?:\s+{named})?[\s,:]*$")
 
 
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
-    match = before.search(tail)
-    return kind_of(match["head"], language) if match else None
+    kinds = [kind_of(m["head"], language) for m in before.finditer(tail, overlapped=True)]
+    body = EntityType.ORGANISATION  # "the interregional group “Green Rivers”"
+    return body if body in kinds else kinds[-1] if kinds else None
 
 
 def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
