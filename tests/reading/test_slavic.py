@@ -49,3 +49,15 @@ def test_the_body_that_meets_is_not_part_of_its_meeting(read_text: Read) -> None
     text = "Podczas dorocznego posiedzenia Europejskiej Rady Leśnej mówiono o drewnie."
     things = annotate(read_text(text, language="pl", title="Krótko"))["entities"]
     assert "Europejskiej Rady Leśnej" in {one["name"] for one in things}
+
+
+def test_the_next_general_assembly_is_another(read_text: Read) -> None:
+    """Though the one that was held is called the same without "next"."""
+    text = (
+        "Walne zgromadzenie Europejskiej Rady Leśnej obradowało 3 maja 2031 r. w Warszawie. "
+        "Następne walne zgromadzenie odbędzie się w maju 2032 r. w Gdańsku."
+    )
+    found = annotate(read_text(text, language="pl", title="Krótko"))["facts"]
+    dates = {one["name"]: one["date"] for one in found if one["type"] == "event"}
+    assert dates["Następne walne zgromadzenie"] == "2032-05"
+    assert "2031-05-03" in dates.values()

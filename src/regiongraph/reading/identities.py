@@ -233,7 +233,19 @@ def _cut_short(text: str, mentions: Mentions, language: Language) -> frozenset[N
         n
         for n in built
         if " " in words[n]
-        and any(m.type is n.type and _begins(words[m], words[n], n.type) for m in built)
+        and any(
+            m.type is n.type
+            and _begins(words[m], words[n], n.type)
+            and not _is_next(text[m.start : m.end], n.type, language)
+            for m in built
+        )
+    )
+
+
+def _is_next(name: str, kind: EntityType, language: Language) -> bool:
+    """Say whether an event's name begins by saying that it is still to come: "next meeting"."""
+    return kind is EntityType.EVENT and bool(
+        regex.match(rf"{language.fragment('cues.next')}(?!\p{{L}})", name)
     )
 
 
@@ -306,7 +318,7 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
     fitting = [
         t
         for t, full in alike
-        if _begins(full, word, name.type)
+        if (_begins(full, word, name.type) and not _is_next(t.name, name.type, language))
         or _shortens(written, word, t.name, full)
         or (" " not in written and word in {full, full.split(" ")[-1], _second(full, language)})
     ]
@@ -562,6 +574,11 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
         return max(
             before, key=lambda t: max(n.start for n in t.names if n.start < description.start)
         )
+    generic = bool(regex.fullmatch(language.fragment("heads.generic"), description.head))
+    if generic and description.type is not EntityType.EVENT:
+        if not language.heads[EntityType.EVENT].search(description.head):
+            return _last_named([t for t in things if t.type is description.type], description.start)
+        return _last_named([t for t in things if t.type is EntityType.EVENT], description.start)
     planned = regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment('cues.planned')}")
     later = {t.number for t in things if t.names and t.names[0].start > description.start}
     alike = [
@@ -569,7 +586,7 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
         for t in things
         if t.type is description.type and not (t.number in later and planned.match(t.name))
     ]
-    if regex.fullmatch(language.fragment("heads.generic"), description.head):
+    if generic:
         return _last_named(alike, description.start)
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
 
@@ -617,7 +634,7 @@ def _pronouns(
 
 def _described(description: Description, thing: Thing) -> Phrase:
     span = (description.start, description.end)
-    return Phrase(*span, span, thing.number, description.sign, False)
+    return Phrase(*span, span, thing.number, thing.type.value.lower(), False)
 
 
 def _holder(

@@ -58,9 +58,10 @@ def _event(scene: Scene, match: Match) -> int | None:
         named = match.thing("event")
         past = not match.planned and match.frame.sets["role"] not in _PLANNED_ROLES
         return None if past and named in ahead else named
-    begin = match.clause.sentence.start
-    if match.planned and (near := [p for p in events if begin <= p.start < match.start]):
-        return near[-1].thing  # "the next meeting is in May, and X will be its host"
+    near = max((p for p in events if p.start < match.start), key=lambda p: p.start, default=None)
+    here = match.clause.sentence.start
+    if match.planned and near and (near.thing in ahead or near.start >= here):
+        return near.thing  # "the next meeting is in May, and X will be its host"
     held = sorted((p for p in events if p.thing not in ahead), key=lambda p: p.end)
     if any(p.thing == scene.main_event for p in held):
         return scene.main_event
