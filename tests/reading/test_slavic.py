@@ -61,3 +61,10 @@ def test_the_next_general_assembly_is_another(read_text: Read) -> None:
     dates = {one["name"]: one["date"] for one in found if one["type"] == "event"}
     assert dates["Następne walne zgromadzenie"] == "2032-05"
     assert "2031-05-03" in dates.values()
+
+
+def test_a_town_between_office_and_name_is_no_part_of_the_name(read_text: Read) -> None:
+    """A first name and surname follow it, and it is itself no first name."""
+    text = "Powitał nas burmistrz Drzewkowa Tomasz Orzelski."
+    things = annotate(read_text(text, language="pl", title="Krótko"))["entities"]
+    assert [one["name"] for one in things if one["type"] == "Person"] == ["Tomasz Orzelski"]
