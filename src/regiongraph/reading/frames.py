@@ -286,7 +286,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         if name in _SLOTS:
             return rf"{begin}(?P<{group}>{sign}){apposed}"
         further = acting.replace(det, "") if acts else ""  # "X, in Y" joins no place to X
-        return rf"{begin}(?P<{group}>{sign}(?:{joint}{further}{sign})*){apposed}"
+        return rf"{begin}(?P<{group}>{sign}(?:(?&O){joint}{further}{sign})*){apposed}"
 
     text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
@@ -297,13 +297,23 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
 
 @cache
 def _defined(language: Language) -> str:
-    """Return what slots share: a determiner that may stand before one, what joins two."""
+    """Return what slots share: a determiner, what joins two, where one of a list comes from."""
     det = rf"{language.led('words.determiners')}?"
     if "words.representing" in language.fragments:  # "representatives of the network"
         det = rf"(?:{language.led('words.representing')})?{det}"
     together = language.fragment("words.and")
     joint = rf"\)?\s*(?:[,;]\s*(?:{together}\s+)?|\s{together}\s+)(?&D)"
-    return rf"(?(DEFINE)(?P<D>{det})(?P<J>{joint}))"
+    seat = signs("organisation", "place", "region", "country")
+    origin = rf"(?:(?<={signs('person')})\s{language.led('words.from_body')}(?&D){seat})?"
+    return rf"(?(DEFINE)(?P<D>{det})(?P<J>{joint})(?P<O>{origin}))"
+
+
+@cache
+def _come_from(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what stands before the sign of where a person of a list comes from."""
+    return regex.compile(
+        rf"{signs('person')}\s{language.led('words.from_body')}(?:\p{{L}}+\s){{0,2}}$"
+    )
 
 
 def _word(language: Language, key: str) -> str:
@@ -347,6 +357,8 @@ def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str])
             continue
         name, _, case = group.partition("_")
         held = clause.marked.within(*match.span(group))
+        if len(held) > 1:
+            held = _without_origins(clause, *match.span(group), language=language)
         slots[name] = tuple(sign.item for sign in held if not _is_where(scene, sign.item, name))
         if held and not slots[name]:
             return None
@@ -355,6 +367,18 @@ def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str])
             return None
     start, end = clause.marked.origin(match.start(), last)
     return Match(frame, clause, start, end, slots, texts, planned)
+
+
+def _without_origins(clause: Clause, start: int, end: int, language: Language) -> list[_Sign]:
+    """Return the things of a list but those that people of it come from: "A from X and B"."""
+    text, things = clause.marked.text, clause.marked.things
+    pattern = _come_from(language)
+    return [
+        things[at]
+        for at in range(start, end)
+        if at in things
+        and (things[at].sign == "person" or not pattern.search(text, max(0, at - 40), at))
+    ]
 
 
 def _is_where(scene: Scene, item: Item, slot: str) -> bool:

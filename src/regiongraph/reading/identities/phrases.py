@@ -151,6 +151,11 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
         return max(
             before, key=lambda t: max(n.start for n in t.names if n.start < description.start)
         )
+    generic = bool(regex.fullmatch(language.fragment("heads.generic"), description.head))
+    if generic and description.type is not EntityType.EVENT:
+        if not language.heads[EntityType.EVENT].search(description.head):
+            return _last_named([t for t in things if t.type is description.type], description.start)
+        return _last_named([t for t in things if t.type is EntityType.EVENT], description.start)
     planned = regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment('cues.planned')}")
     later = {t.number for t in things if t.names and t.names[0].start > description.start}
     alike = [
@@ -158,7 +163,7 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
         for t in things
         if t.type is description.type and not (t.number in later and planned.match(t.name))
     ]
-    if regex.fullmatch(language.fragment("heads.generic"), description.head):
+    if generic:
         return _last_named(alike, description.start)
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
 
@@ -206,7 +211,7 @@ def phrases_of_pronouns(
 
 def _described(description: Description, thing: Thing) -> Phrase:
     span = (description.start, description.end)
-    return Phrase(*span, span, thing.number, description.sign, False)
+    return Phrase(*span, span, thing.number, thing.type.value.lower(), False)
 
 
 def _holder(

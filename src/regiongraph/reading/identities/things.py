@@ -66,7 +66,19 @@ def _cut_short(text: str, mentions: Mentions, language: Language) -> frozenset[N
         n
         for n in built
         if " " in words[n]
-        and any(m.type is n.type and _begins(words[m], words[n], n.type) for m in built)
+        and any(
+            m.type is n.type
+            and _begins(words[m], words[n], n.type)
+            and not _is_next(text[m.start : m.end], n.type, language)
+            for m in built
+        )
+    )
+
+
+def _is_next(name: str, kind: EntityType, language: Language) -> bool:
+    """Say whether an event's name begins by saying that it is still to come: "next meeting"."""
+    return kind is EntityType.EVENT and bool(
+        regex.match(rf"{language.fragment('cues.next')}(?!\p{{L}})", name)
     )
 
 
@@ -139,7 +151,7 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
     fitting = [
         t
         for t, full in alike
-        if _begins(full, word, name.type)
+        if (_begins(full, word, name.type) and not _is_next(t.name, name.type, language))
         or _shortens(written, word, t.name, full)
         or (" " not in written and word in {full, full.split(" ")[-1], _second(full, language)})
     ]

@@ -70,7 +70,7 @@ def grown(
         name = starts.get(match.start("word")) if match else None
         if placed and _TWO_CAPITALS.match(text, end):
             return start, end, end  # "Universidad de Soria Elena Robledo"
-        if match is not None and name is None and _is_nested(head.group(), match["word"], language):
+        if match is not None and name is None and _is_nested(text, head.group(), match, language):
             return start, end if start < head.start() else sure, end
         if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
             end = sure = max(name.end if name else 0, match.end())
@@ -90,11 +90,25 @@ def grown(
     return start, end, end
 
 
-def _is_nested(head: str, word: str, language: Language) -> bool:
-    """Say whether a complement is a name of its own: "secrétariat du Réseau des villes"."""
+def _is_nested(text: str, head: str, match: regex.Match[str], language: Language) -> bool:
+    """Say whether a complement is a name of its own: "secrétariat du Réseau des villes".
+
+    Adjectives with a capital may begin it: "zasedání Evropského výboru regionů".
+    """
     if language.nouns_capitalised or head[0].isupper():
         return False
-    return kind_of(word, language) is EntityType.ORGANISATION
+    if kind_of(match["word"], language) is EntityType.ORGANISATION:
+        return True
+    further = _modified(language).match(text, match.start("word"))
+    return further is not None and kind_of(further["head"], language) is EntityType.ORGANISATION
+
+
+@cache
+def _modified(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a noun behind adjectives of which the first has a capital."""
+    before = rf"(?=\p{{Lu}}){language.fragment('heads.before')}{SPACE}"
+    more = rf"(?:{language.fragment('words.adjective')}{SPACE}){{0,2}}?"
+    return regex.compile(rf"{before}{more}(?P<head>\p{{L}}+)")
 
 
 def _step(

@@ -35,6 +35,9 @@ def titles(language: Language) -> str:
     return rf"(?:{language.fragment('names.titles')}\s+)*"
 
 
+Match = regex.Match[str]
+
+
 class People:
     """Collects the people of one running text."""
 
@@ -102,10 +105,24 @@ class People:
             if token.group() in self.first_names or not following.group()[0].isupper():
                 break
             leads = self._is_noun(token.group()) or token.group().casefold() in self._calendar
+            leads = leads or self._is_seat(token, following, end - start)
             if not leads and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
         return start
+
+    def _is_seat(self, word: Match, following: Match, length: int) -> bool:
+        """Say whether a word is where somebody holds office: "starosta Telče Karel Novák".
+
+        It is no first name, and a first name and surname follow it.
+        """
+        language = self.language
+        if language.nouns_capitalised or language.words.get("names.surname_first"):
+            return False
+        full = following.end() < length
+        return (
+            full and following.group() in self.first_names and not self.is_first_name(word.group())
+        )
 
     def _is_noun(self, word: str) -> bool:
         if not self.language.nouns_capitalised:

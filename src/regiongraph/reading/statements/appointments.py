@@ -15,6 +15,7 @@ from regiongraph.reading.frames import (
     previous_office,
 )
 from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.lists import behind_appositions
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType, Statement, StatementType
 
@@ -24,7 +25,8 @@ _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
-        people = people_of(match)
+        further = behind_appositions(scene, match, "persons")
+        people = (*people_of(match), *(thing for thing, _ in further))
         person = next(iter(people), None)
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
         if match.frame.sets.get("office") == "previous":

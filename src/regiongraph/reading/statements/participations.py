@@ -10,11 +10,11 @@ import regex
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, find_frames
-from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.identities import Scene
+from regiongraph.reading.lists import behind_appositions
 from regiongraph.records import EntityType, Statement, StatementType
 
 _FAR = 120  # characters between two people of one list
-_APPOSED = 80  # characters between a person of a list and the next: the end of an apposition
 _BESIDE = 12  # characters before an event in which "next" stands
 _PLANNED_ROLES = {"host", "organiser", "invited"}
 
@@ -58,6 +58,10 @@ def _event(scene: Scene, match: Match) -> int | None:
         named = match.thing("event")
         past = not match.planned and match.frame.sets["role"] not in _PLANNED_ROLES
         return None if past and named in ahead else named
+    near = max((p for p in events if p.start < match.start), key=lambda p: p.start, default=None)
+    here = match.clause.sentence.start
+    if match.planned and near and (near.thing in ahead or near.start >= here):
+        return near.thing  # "the next meeting is in May, and X will be its host"
     held = sorted((p for p in events if p.thing not in ahead), key=lambda p: p.end)
     if any(p.thing == scene.main_event for p in held):
         return scene.main_event
@@ -73,38 +77,12 @@ def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
     for name in ("agents", "agents2", "agent", "agent2", "person", "persons", "parties"):
         for thing in match.things(name):
             yield thing, match.end
-    yield from _continued(scene, match)
+    yield from behind_appositions(scene, match, "agents")
     wanted = match.frame.sets.get("agents")
     if wanted == "list":
         yield from _listed(scene, match.end)
     if wanted == "after":
         yield from _following(scene, match)
-
-
-def _continued(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
-    """Yield the people that go on a list behind an apposition: "A, mayor of X, B, rector, and C".
-
-    Each stands behind a comma or "and", and is followed by punctuation or "and": a verb would
-    make it the subject of a clause of its own.
-    """
-    people = match.slots.get("agents", ())
-    last = people[-1] if people else None
-    if not isinstance(last, Phrase) or last.sign != "person" or last.end != match.end:
-        return
-    at = last.end
-    together = scene.language.fragment("words.and")
-    ahead = regex.compile(
-        rf"[^.;:\n„“”«»\"]{{0,{_APPOSED}}}?(?:,|\s{together})\s(?:\p{{L}}+['’]?\s?)?"
-    )
-    behind = regex.compile(rf"\s*(?:[,.;)(–]|$|{together}\s)")
-    for phrase in sorted(scene.phrases, key=lambda p: p.start):
-        if phrase.sign != "person" or phrase.start < at or not phrase.named:
-            continue
-        joined = ahead.fullmatch(scene.text, at, phrase.start)
-        if not joined or not behind.match(scene.text, phrase.end):
-            return
-        at = phrase.end
-        yield phrase.thing, phrase.end
 
 
 def _listed(scene: Scene, at: int) -> Iterator[tuple[int, int]]:
