@@ -185,11 +185,20 @@ def node_table(answer: Answer, asked: Asked) -> Answer:
 def support(answer: Answer, asked: Asked) -> Answer:
     """Return the edges that rest on one release or on the actor's own, and their shares."""
     edges: dict[Cell, list[Row]] = defaultdict(list)
+    publishing: dict[Cell, set[Cell]] = defaultdict(set)
+    seats: dict[Cell, set[Cell]] = defaultdict(set)
     for row in _in_order(answer, "subjectLabel", "relation", "objectLabel", "published"):
-        edges[row["edge"]].append(row)
+        if row["edge"] is not None:
+            edges[row["edge"]].append(row)
+        publishing[row["publisher"]] |= {row["publishing"], row["above"]} - {None}
+        seats[row["holder"]].add(row["seat"])
+
+    def is_own(row: Row) -> bool:
+        actor = {row["subject"]} | seats.get(row["subject"], set())
+        return bool(actor & publishing[row["publisher"]])
+
     on_one = {edge for edge, rows in edges.items() if len({row["release"] for row in rows}) == 1}
-    own = {(edge, row["release"]) for edge, rows in edges.items() for row in rows if row["own"]}
-    on_own = {e for e, rows in edges.items() if all((e, row["release"]) in own for row in rows)}
+    on_own = {edge for edge, rows in edges.items() if all(map(is_own, rows))}
     shares = {
         f"{name}Share": round(len(found) / len(edges), 4) if edges else None
         for name, found in (("oneRelease", on_one), ("ownRelease", on_own))
