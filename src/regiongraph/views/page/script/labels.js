@@ -11,6 +11,7 @@ let view = null;
 // Labels keep their size at every zoom. The most connected come first; a label that would
 // cover another one or a shape is tried on all sides, then left out.
 function drawLabels(ctx) {
+  if (dragging && drawn() > MANY) return;
   const scale = network.getScale();
   const unit = 1 / scale;
   const { clientWidth, clientHeight } = byId("graph");
