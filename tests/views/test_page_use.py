@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from tests.views.conftest import Visit
 
+    from regiongraph.knowledge_graph import KnowledgeGraph
+
 BASE = "https://w3id.org/regiongraph/id/"
 TEXT = (
     "Medieninformation\n\nDer Vorsitzende Emil Boc 🚗 sprach in Leipzig. Er lobte Sachsen.\n\n"
@@ -402,3 +404,19 @@ def test_an_opening_that_is_not_possible_is_refused(dated: nx.MultiDiGraph[str])
         opening(dated, lambda name: ("n99",), around="Atlantis")
     with pytest.raises(PageError, match="'soon' is no day"):
         opening(dated, lambda name: ("n1",), on="soon")
+
+
+def test_the_graph_writes_its_page(leipzig_graph: KnowledgeGraph, tmp_path: Path) -> None:
+    """The Leipzig page opens as asked, can be mailed, and is shown in notebooks."""
+    story = tmp_path / "story.yaml"
+    story.write_text("- show: [Emil Boc, COTER]\n  text: He chairs it.\n", encoding="utf-8")
+    path = leipzig_graph.page(
+        tmp_path / "l.html", around="Saxony", on="2022-11-17", story=story, include=["texts"]
+    )
+    assert path.stat().st_size <= 520_000
+    again = leipzig_graph.page(tmp_path / "m.html", after=path)
+    assert again.stat().st_size <= 520_000
+    assert leipzig_graph._repr_html_().startswith("<iframe sandbox=")
+    assert len(leipzig_graph.to_pyvis().edges) > 20
+    with pytest.raises(PageError, match="no part called 'pictures'"):
+        leipzig_graph.page(path, include=["pictures"])

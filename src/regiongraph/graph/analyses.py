@@ -188,7 +188,7 @@ def support(answer: Answer, asked: Asked) -> Answer:
     publishing: dict[Cell, set[Cell]] = defaultdict(set)
     seats: dict[Cell, set[Cell]] = defaultdict(set)
     for row in _in_order(answer, "subjectLabel", "relation", "objectLabel", "published"):
-        if row["edge"] is not None:
+        if row["edge"] is not None and row["release"] is not None:
             edges[row["edge"]].append(row)
         publishing[row["publisher"]] |= {row["publishing"], row["above"]} - {None}
         seats[row["holder"]].add(row["seat"])

@@ -46,6 +46,7 @@ _ASPECT = 1.25  # width by height of the free canvas on a common screen
 _WINDOW = np.array([620.0, 590.0])  # pixels on the same canvas, less the room of outer labels
 _LINK = 120.0  # pixels between linked things
 _STRESS_LIMIT = 60  # beyond it, LinLog shows communities better
+_TRIALS = 12  # ways to lay out a small component; two, if there are many of them
 _NOTHING = 1e-6
 _ROOM = 110.0 * 80.0  # square pixels a node with its label
 _PULL = 0.5  # 0 pulls in proportion to the distance, 1 evenly (LinLog)
@@ -146,9 +147,10 @@ def _boxes(network: nx.Graph[str], nodes: Sequence[str]) -> Points:
 def _placed(graph: nx.Graph[str], parts: Sequence[list[str]], boxes: Points) -> Points:
     """Lay out each part, pack the parts, and push labels apart; rows follow the parts."""
     ends = np.cumsum([0, *map(len, parts)])
+    trials = _TRIALS if sum(len(part) > 1 for part in parts) <= _TRIALS else 2
     points = _pack(
         [
-            _component(graph.subgraph(part), boxes[a:b])
+            _component(graph.subgraph(part), boxes[a:b], trials)
             for part, (a, b) in zip(parts, pairwise(ends), strict=True)
         ],
         boxes,
@@ -203,7 +205,7 @@ def label_box(label: str) -> tuple[float, float]:
     return width, 2 * NODE_RADIUS + LINE_HEIGHT * len(lines)
 
 
-def _component(graph: nx.Graph[str], boxes: Points) -> Points:
+def _component(graph: nx.Graph[str], boxes: Points, tries: int) -> Points:
     """Lay out one connected component; rows follow the sorted nodes."""
     nodes = sorted(graph)
     if len(nodes) == 1:
@@ -213,7 +215,9 @@ def _component(graph: nx.Graph[str], boxes: Points) -> Points:
     if len(nodes) > _STRESS_LIMIT:
         return _turned(_roomy(_communities(_stress(graph, trials=1)[0], links)))[0]
     clutter = partial(_clutter, boxes, links)
-    trials = [way for trial in _stress(graph, trials=12) for way in _turned(_scaled(trial, links))]
+    trials = [
+        way for trial in _stress(graph, trials=tries) for way in _turned(_scaled(trial, links))
+    ]
     return min((_spread(way, boxes) for way in sorted(trials, key=clutter)[:6]), key=clutter)
 
 

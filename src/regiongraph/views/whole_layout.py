@@ -43,6 +43,8 @@ def whole_layout(network: nx.Graph[str], nodes: Sequence[str]) -> list[tuple[int
     Returns:
         x and y of each node in whole pixels; what has no link stands in rows below.
     """
+    if not nodes:
+        return []
     index = {node: row for row, node in enumerate(nodes)}
     pairs = {tuple(sorted((index[a], index[b]))) for a, b in network.edges() if a != b}
     links = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from regiongraph.graph.store.remote import RemoteStore
 
-BATCH = 5_000
-"""Triples in one request."""
+BATCH = 1_000
+"""Triples in one request: Virtuoso 7 cannot compile an update of 5,000."""
 
 _ERROR = 300
 

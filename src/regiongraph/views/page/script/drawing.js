@@ -3,12 +3,15 @@
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const MANY = 400;
 const MOST_DRAWN = 5000;
+// beyond it, all lines are drawn solid: a browser takes seconds for thousands of dashed ones
+const MOST_DASHED = 1500;
 const colours = {};
 let network = null;
 let nodeSet = null;
 let lineSet = null;
 let hovered = null;
 let moved = false;
+let dragging = false;
 let opened = null;
 let strong = null;
 let shown = 0;
@@ -103,7 +106,7 @@ function drawnLine(line) {
   const both = line.lines && line.lines.some((one) => one.subject !== line.lines[0].subject);
   const back = line.lines && line.lines[0].subject !== line.subject;
   return {
-    id: line.id, from: line.subject.id, to: line.object.id, dashes, width: width + (chosen ? 1.4 : 0),
+    id: line.id, from: line.subject.id, to: line.object.id, dashes: bundles.length <= MOST_DASHED && dashes, width: width + (chosen ? 1.4 : 0),
     arrows: { to: { enabled: !back || both }, from: { enabled: Boolean(back || both), scaleFactor: 0.55 } },
     color: { color: chosen ? colours.accent : colours.line, opacity: bright(line) ? 1 : 0.15 },
     smooth: bent(line) ? { enabled: true, type: "curvedCW", roundness: bendOf(line) } : false,
@@ -140,7 +143,9 @@ function draw() {
   network.on("blurNode", () => hover(null));
   network.on("hoverEdge", () => { box.classList.add("over"); });
   network.on("blurEdge", () => { box.classList.remove("over"); });
+  network.on("dragStart", () => { dragging = true; });
   network.on("dragEnd", (event) => {
+    dragging = false;
     moved = true;
     for (const id of event.nodes) Object.assign(nodes[id], network.getPosition(id));
   });

@@ -11,6 +11,7 @@ let view = null;
 // Labels keep their size at every zoom. The most connected come first; a label that would
 // cover another one or a shape is tried on all sides, then left out.
 function drawLabels(ctx) {
+  if (dragging && drawn() > MANY) return;
   const scale = network.getScale();
   const unit = 1 / scale;
   const { clientWidth, clientHeight } = byId("graph");
@@ -19,6 +20,7 @@ function drawLabels(ctx) {
   const on = nodes.filter((node) => nodeOn(node) && inView(around(node.x, node.y, 0, 0)));
   const shapes = on.map((node) => around(node.x, node.y, 2 * radius(node) + 4 * unit, 2 * radius(node) + 4 * unit));
   written = [];
+  shapes.push(...keptFree());
   // among very many, the first few may cover shapes
   labelBoxes = on.length > HUBS * 9 ? [] : shapes;
   ctx.save();
@@ -38,6 +40,15 @@ function drawLabels(ctx) {
   ctx.globalAlpha = 0.3;
   ranked.filter((node) => !near(node)).slice(0, MOST_NAMES).forEach((node) => nodeLabel(ctx, node, unit));
   ctx.restore();
+}
+
+// The buttons that lie on the picture.
+function keptFree() {
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = byId("zoom-in").parentElement;
+  if (offsetTop >= byId("graph").clientHeight) return [];
+  const from = network.DOMtoCanvas({ x: offsetLeft - 4, y: offsetTop - 4 });
+  const to = network.DOMtoCanvas({ x: offsetLeft + offsetWidth + 4, y: offsetTop + offsetHeight + 4 });
+  return [{ left: from.x, top: from.y, right: to.x, bottom: to.y, of: null }];
 }
 
 const around = (x, y, width, height, of = null) =>

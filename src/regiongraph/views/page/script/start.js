@@ -101,6 +101,7 @@ async function start() {
   }
   nodes.slice(0, store.firstDrawn).forEach(bringIn);
   listen();
+  document.documentElement.classList.toggle("dark", scheme.matches);
   readColours();
   if (matchMedia("(max-width: 60rem)").matches) byId("switches").open = false;
   recall();
@@ -110,7 +111,6 @@ async function start() {
     for (const node of nodes) node.y *= 1.7;
   }
   if (nodes.length) draw();
-  dress(scheme.matches);
   refresh();
   if (!nodes.length) byId("graph").replaceChildren(el("p", { class: "empty" }, say("There is nothing to draw: no claim was found.")));
   fit(false);
