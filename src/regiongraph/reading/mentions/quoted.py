@@ -92,8 +92,7 @@ def _before(language: Language) -> regex.Pattern[str]:
 
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
     kinds = [kind_of(m["head"], language) for m in before.finditer(tail, overlapped=True)]
-    body = EntityType.ORGANISATION  # "the interregional group “Green Rivers”"
-    return body if body in kinds else kinds[-1] if kinds else None
+    return next((kind for kind in reversed(kinds) if kind is not None), None)
 
 
 def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
