@@ -85,14 +85,23 @@ def _announced(language: Language) -> regex.Pattern[str]:
 
 @cache
 def _before(language: Language) -> regex.Pattern[str]:
-    named, after = language.fragment("heads.named"), language.fragment("heads.after")
-    step = "" if language.nouns_capitalised else rf"(?:\s+(?:{after}))?"
-    return regex.compile(rf"(?P<head>{CAPITAL}|\p{{L}}+){step}(?:\s+{named})?[\s,:]*$")
+    named = language.fragment("heads.named")
+    return regex.compile(rf"(?P<head>{CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
+
+
+@cache
+def _body_before(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a head with its adjective: "le groupe interrégional « … »"."""
+    step = r"(?!)" if language.nouns_capitalised else language.fragment("heads.after")
+    return regex.compile(rf"(?<!\p{{L}})(?P<head>\p{{L}}+)\s+(?:{step})\s*$")
 
 
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
-    kinds = [kind_of(m["head"], language) for m in before.finditer(tail, overlapped=True)]
-    return next((kind for kind in reversed(kinds) if kind is not None), None)
+    match = before.search(tail)
+    kind = kind_of(match["head"], language) if match else None
+    further = _body_before(language).search(tail) if kind is None else None
+    body = further is not None and kind_of(further["head"], language) is EntityType.ORGANISATION
+    return EntityType.ORGANISATION if body else kind
 
 
 def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
