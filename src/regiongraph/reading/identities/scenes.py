@@ -13,6 +13,7 @@ from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.sentences import Quotation, RunningText, Sentence
 from regiongraph.records import BlockKind, EntityType, Release
 
+_TITLES = {BlockKind.TITLE, BlockKind.SUBTITLE, BlockKind.HEADING}
 _HEAD = 4  # title, subtitle and the first paragraphs
 
 
@@ -116,13 +117,17 @@ class Scene:
     def topic_here(self, at: int, *types: EntityType) -> int | None:
         """Return what the text before an offset is about, if its paragraph names that.
 
-        A list goes on with what the text before it is about.
+        A list goes on with what the text before it is about, the first paragraph with its title.
         """
         topic = self.topic_before(at, *types)
-        passage = next(p for p in self.running.passages if p.start <= at < p.end)
-        if passage.kind is BlockKind.LIST:
+        passages = self.running.passages
+        number = next(i for i, p in enumerate(passages) if p.start <= at < p.end)
+        if passages[number].kind is BlockKind.LIST:
             return topic
-        here = any(p.thing == topic and passage.start <= p.start <= at for p in self.phrases)
+        while number > 0 and passages[number - 1].kind in _TITLES:
+            number -= 1
+        start = passages[number].start
+        here = any(p.thing == topic and start <= p.start <= at for p in self.phrases)
         return topic if here else None
 
     def last_before(self, at: int, *types: EntityType) -> int | None:
