@@ -114,10 +114,11 @@ class People:
     def _is_seat(self, word: Match, following: Match, length: int) -> bool:
         """Say whether a word is where somebody holds office: "starosta Telče Karel Novák".
 
-        It is no first name, and a first name and surname follow it.
+        It is no first name, and a first name and surname follow it. Where there are articles, a
+        word stands between a town and its mayor's name, or the town has a preposition.
         """
-        language = self.language
-        if language.nouns_capitalised or language.words.get("names.surname_first"):
+        bare = "words.articles" not in self.language.fragments
+        if not bare or self.language.words.get("names.surname_first"):
             return False
         full = following.end() < length
         return (
