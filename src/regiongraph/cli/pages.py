@@ -43,7 +43,7 @@ def page(
 ) -> None:
     """Write the network as one HTML file that needs no connection.
 
-    Example: `regiongraph page out/leipzig.html --around "Emil Boc" --on 2022-11-17`
+    Example: `regiongraph page out/leipzig.html --around COTER --on 2022-11-17`
     """
     opened(graph, endpoint).page(
         out,

@@ -2,7 +2,7 @@
 
 It comes from a small YAML file, and things are called what the reader calls them::
 
-    - show: [Emil Boc, Leipzig Declaration]   # one thing, or the way through several
+    - show: [COTER, Leipzig Declaration]      # one thing, or the way through several
       text: Who chairs COTER was there.
       on: 2022-11-17                          # optional: as of this day
 """
