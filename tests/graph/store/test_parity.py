@@ -1,7 +1,8 @@
 """The same question has the same rows on every engine; where one differs, that is pinned here.
 
-Not among the engines: Debian's Virtuoso 7.2.5, which our loader fills and which answers most
-questions alike, but stops at some with an internal compiler error or for want of memory.
+Not among the engines: Debian's Virtuoso 7.2.5, which our loader fills. Of the five questions
+tried there, three had the same rows; it stopped at the others with an internal compiler error
+and for want of memory.
 """
 
 from __future__ import annotations
