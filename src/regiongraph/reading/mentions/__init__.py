@@ -96,7 +96,8 @@ def find_mentions(
         registry=registry,
         proposed=proposed,
     )
-    places = [p for p in find_places(text, names, language) if not _is_proposed(p, proposed)]
+    found = find_places(text, names, language)
+    places = [p for p in found if not _in_proposed(text, p, proposed)]
     offices = _offices(
         text, names, places=places, descriptions=descriptions, language=language, registry=registry
     )
@@ -182,10 +183,15 @@ def _in_a_title(name: Name, offices: Sequence[Office]) -> bool:
     return any(o.title[0] <= name.start < o.title[1] for o in offices)
 
 
-def _is_proposed(place: Name, proposed: Sequence[NameSpan]) -> bool:
-    """Say whether the model holds two words behind "at" for a person's name: "à Anny Duval"."""
-    spans = {(p.start, p.end) for p in proposed if p.probability >= SURE}
-    return any(a <= place.start and place.end <= b for a, b in spans if b - a > len("Al Al"))
+def _in_proposed(text: str, place: Name, proposed: Sequence[NameSpan]) -> bool:
+    """Say whether the model holds words around a place for a person's name: "à Anny Duval"."""
+    return any(
+        p.probability >= SURE
+        and p.start <= place.start
+        and place.end <= p.end
+        and " " in text[p.start : p.end]
+        for p in proposed
+    )
 
 
 def _with_free(names: list[Name], places: Sequence[Name]) -> list[Name]:
