@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 
+from regiongraph.build import build
 from regiongraph.errors import StoreError
 from regiongraph.views.layout import layout
 from regiongraph.views.page import render_page, to_pyvis, write_page
@@ -173,6 +174,47 @@ def test_the_keyboard_walks_reads_and_leaves(
     page.keyboard.press("0")
     page.wait_for_timeout(50)
     assert [d["x"] for d in visited.labels()] == before
+
+
+def test_every_claim_is_read_by_keyboard_alone(visit: Callable[..., Visit], leipzig: Path) -> None:
+    """Each thing of the shipped release is found by its name, with the words of all its claims."""
+    network = build(leipzig).to_networkx(beyond=False)
+    page = visit(network).page
+    heading = page.locator("#panel h2")
+    for node, found in network.nodes(data=True):
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        page.keyboard.press("Control+a")
+        page.keyboard.type(found["label"])
+        page.keyboard.press("Enter")
+        assert squeezed(heading.inner_text()) == squeezed(found["label"])
+        lines = (*network.in_edges(node, data=True), *network.out_edges(node, data=True))
+        claims = [*found["claims"], *(claim for *_, claim in lines)]
+        shown = squeezed(page.locator("#panel").inner_text())
+        words = [squeezed(one.get("text") or one["quote"] or "") for one in claims]
+        assert [said for said in words if said not in shown] == []
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space and marks of emphasis."""
+    return "".join(text.replace("*", "").split())
+
+
+def test_one_thing_without_a_date_is_a_page(visit: Callable[..., Visit]) -> None:
+    """What is known of it is shown, and that no time is known of it."""
+    claim = {"claim": f"{BASE}claim/1", "relation": "count", "label": "41 Mitglieder"}
+    claim |= {"quote": "41 Mitglieder", "context": "Es hat 41 Mitglieder.", "start": 0, "end": 13}
+    claim |= dict.fromkeys(("date", "earliest", "latest", "published", "publisher", "url"))
+    claim |= {"release": "r", "release_title": "Kurz gemeldet", "language": "de", "former": False}
+    claim |= {"rule": "de.count.frame", "confidence": 0.9, "source": "release"}
+    release = {"id": "r", "title": "Kurz gemeldet", "publisher": None, "published": None}
+    network = nx.MultiDiGraph(title="Kurz", releases=[release | {"url": None, "language": "de"}])
+    thing = {"label": "Netzwerk", "type": "Organisation", "names": [], "identifiers": []}
+    network.add_node(f"{BASE}netz", **thing, kind=None, claims=[claim | {"source_text": None}])
+    visited = visit(network)
+    visited.click_label("Netzwerk")
+    assert "41 Mitglieder" in visited.panel()
+    assert visited.rows()[0][1] == "41 Mitglieder"
 
 
 def test_lines_show_how_the_time_is_known(
