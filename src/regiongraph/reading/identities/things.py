@@ -69,16 +69,16 @@ def _cut_short(text: str, mentions: Mentions, language: Language) -> frozenset[N
         and any(
             m.type is n.type
             and _begins(words[m], words[n], n.type)
-            and not _is_next(text[m.start : m.end], n.type, language)
+            and not says_next(text[m.start : m.end], n.type, language)
             for m in built
         )
     )
 
 
-def _is_next(name: str, kind: EntityType, language: Language) -> bool:
-    """Say whether an event's name begins by saying that it is still to come: "next meeting"."""
+def says_next(name: str, kind: EntityType, language: Language) -> bool:
+    """Say whether an event's name itself says that it is still to come: "next meeting"."""
     return kind is EntityType.EVENT and bool(
-        regex.match(rf"{language.fragment('cues.next')}(?!\p{{L}})", name)
+        regex.search(rf"(?<!\p{{L}}){language.fragment('cues.next')}(?!\p{{L}})", name)
     )
 
 
@@ -151,7 +151,7 @@ def _longer(written: str, name: Name, things: list[Thing], language: Language) -
     fitting = [
         t
         for t, full in alike
-        if (_begins(full, word, name.type) and not _is_next(t.name, name.type, language))
+        if (_begins(full, word, name.type) and not says_next(t.name, name.type, language))
         or _shortens(written, word, t.name, full)
         or (" " not in written and word in {full, full.split(" ")[-1], _second(full, language)})
     ]

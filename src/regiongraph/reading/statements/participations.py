@@ -10,12 +10,12 @@ import regex
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, find_frames
-from regiongraph.reading.identities import Scene
+from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.identities.things import is_coming, says_next
 from regiongraph.reading.lists import behind_appositions
 from regiongraph.records import EntityType, Statement, StatementType
 
 _FAR = 120  # characters between two people of one list
-_BESIDE = 12  # characters before an event in which "next" stands
 _PLANNED_ROLES = {"host", "organiser", "invited"}
 
 
@@ -48,12 +48,7 @@ def _event(scene: Scene, match: Match) -> int | None:
     What is still to come ("the next conference") had no speakers yet.
     """
     events = [p for p in scene.phrases if scene.type_of(p.thing) is EntityType.EVENT]
-    coming = _coming(scene.language)
-    ahead = {
-        p.thing
-        for p in events
-        if p.named and coming.search(scene.text, max(0, p.start - _BESIDE), p.end)
-    }
+    ahead = {p.thing for p in events if p.named and _is_ahead(scene, p)}
     if "event" in match.slots:
         named = match.thing("event")
         past = not match.planned and match.frame.sets["role"] not in _PLANNED_ROLES
@@ -68,9 +63,12 @@ def _event(scene: Scene, match: Match) -> int | None:
     return next((p.thing for p in reversed(held) if p.end <= match.start), None)
 
 
-@cache
-def _coming(language: Language) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}}){language.fragment('cues.next')}(?!\p{{L}})")
+def _is_ahead(scene: Scene, event: Phrase) -> bool:
+    """Say whether an event's name, or what stands before it, says that it is still to come."""
+    name = scene.text[event.start : event.end]
+    return says_next(name, EntityType.EVENT, scene.language) or is_coming(
+        scene.text, event.start, scene.language
+    )
 
 
 def _agents(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
