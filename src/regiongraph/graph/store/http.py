@@ -299,14 +299,8 @@ class _Connection(http.client.HTTPConnection):
         self._deadline.watch(self.sock)
 
 
-class _SecureConnection(http.client.HTTPSConnection):
-    def __init__(self, deadline: _Deadline, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._deadline = deadline
-
-    def connect(self) -> None:
-        super().connect()
-        self._deadline.watch(self.sock)
+class _SecureConnection(_Connection, http.client.HTTPSConnection):
+    """The same under TLS."""
 
 
 class _Http(urllib.request.HTTPHandler):
