@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from pyoxigraph import RdfFormat, parse
 
 from regiongraph.graph import vocabulary as v
@@ -15,11 +14,10 @@ from regiongraph.graph import vocabulary as v
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
     from tests.serve.conftest import Server
 
 POLICY = "default-src 'none'"
-SWITCHES = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
 class Tags(HTMLParser):
@@ -94,20 +92,17 @@ def test_a_question_becomes_sparql(server: Server) -> None:
 
 
 @pytest.fixture
-def page(server: Server) -> Iterator[Page]:
+def page(server: Server, browser: Browser) -> Iterator[Page]:
     """Open the query page in Chromium; nothing else may be asked for, and nothing may fail."""
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        opened = browser.new_page()
-        strange: list[str] = []
-        opened.on("request", lambda sent: strange.append(sent.url))
-        opened.on("pageerror", lambda error: strange.append(f"error {error}"))
-        opened.on("dialog", lambda dialog: strange.append(f"dialog {dialog.message}"))
-        opened.goto(f"{server.url}/")
-        yield opened
-        browser.close()
-        assert [one for one in strange if not one.startswith(f"{server.url}/")] == []
+    opened = browser.new_page()
+    strange: list[str] = []
+    opened.on("request", lambda sent: strange.append(sent.url))
+    opened.on("pageerror", lambda error: strange.append(f"error {error}"))
+    opened.on("dialog", lambda dialog: strange.append(f"dialog {dialog.message}"))
+    opened.goto(f"{server.url}/")
+    yield opened
+    opened.close()
+    assert [one for one in strange if not one.startswith(f"{server.url}/")] == []
 
 
 def test_the_query_page_runs_a_query(page: Page) -> None:

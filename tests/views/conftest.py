@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from playwright.sync_api import sync_playwright
 
 from regiongraph.views.page import write_page
 
@@ -175,16 +173,6 @@ def leipzig_network() -> nx.MultiDiGraph:
     return network
 
 
-SWITCHES = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 # Notes what is written on the canvas and where, as the reader sees it, before the page starts.
 WATCH_CANVAS = """
 window.drawn = []; window.dashes = [];
@@ -242,15 +230,6 @@ class Visit:
     def panel(self) -> str:
         """Return what the panel says."""
         return self.page.locator("#panel").inner_text()
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        launched = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
