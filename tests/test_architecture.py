@@ -8,10 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 import regiongraph
+
+if TYPE_CHECKING:
+    from regiongraph.knowledge_graph import KnowledgeGraph
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src" / "regiongraph").rglob("*.py"))
@@ -50,14 +54,43 @@ def test_public_names_are_sorted_and_importable() -> None:
     assert public - {"annotations", "TYPE_CHECKING"} == set(names)
 
 
-def test_import_is_light() -> None:
-    """``import regiongraph`` waits for no RDF, graph, page or array library."""
-    heavy = ["rdflib", "networkx", "pyvis", "SPARQLWrapper", "numpy", "IPython"]
-    program = f"import regiongraph, sys; print([m for m in {heavy} if m in sys.modules])"
+def _loaded(program: str, *names: str) -> list[str]:
+    """Return which modules a program of its own process has loaded when it ends."""
+    listing = f"import atexit, sys; atexit.register(lambda: print([m for m in {list(names)}"
+    listing += f" if m in sys.modules])); {program}"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", listing], capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "[]"
+    return list(ast.literal_eval(done.stdout.splitlines()[-1]))
+
+
+HEAVY = ("rdflib", "networkx", "pyvis", "SPARQLWrapper", "numpy", "IPython", "babel", "regex")
+HELP = "from regiongraph.cli import main; main(['--help'])"
+ASK = "import regiongraph as rg; rg.open({!r}).ask('chaired', body='COTER', on='2022-11-17')"
+
+
+@pytest.mark.parametrize(
+    ("program", "more"),
+    [
+        ("import regiongraph", ("pyoxigraph", "regiongraph.records", "regiongraph.reading")),
+        (HELP, ("pyoxigraph", "rich.console", "regiongraph.reading", "regiongraph.graph")),
+        (ASK, ("filelock", "rapidfuzz", "regiongraph.reading", "regiongraph.knowledge.registry")),
+    ],
+    ids=["import", "help", "first answer"],
+)
+def test_starting_is_light(
+    program: str, more: tuple[str, ...], leipzig_graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    """Importing, helping and answering wait for no library that only other verbs need."""
+    leipzig_graph.save(tmp_path / "graph")
+    assert not _loaded(program.format(str(tmp_path / "graph")), *HEAVY, *more)
+    assert _loaded("import numpy", *HEAVY) == ["numpy"]
+
+
+def test_a_public_name_is_found_when_it_is_asked_for() -> None:
+    """A name that does not exist is an AttributeError, as in every module."""
+    with pytest.raises(AttributeError, match="has no attribute 'no_such'"):
+        _ = regiongraph.no_such
 
 
 def test_module_names_say_what_they_produce() -> None:

@@ -146,7 +146,7 @@ def test_a_fault_of_our_own_loses_one_file_only(
     """A defect that one file brings to light is reported with that file; the others are read."""
     whole = read_paths([folder])
     victim = whole.read[0].release.source
-    module = sys.modules["regiongraph.build"]
+    module = sys.modules["regiongraph.reading.releases"]
     original = module.read_release
 
     def failing(file: StoredFile) -> Release:

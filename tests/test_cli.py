@@ -63,7 +63,7 @@ def test_every_verb_explains_itself_with_an_example(verb: str, run: Callable[...
     """``--help`` of each verb shows an example that names the verb."""
     done = run(verb, "--help")
     assert done.code == 0
-    assert f"Example: regiongraph {verb}" in done.out
+    assert f"Example: `regiongraph {verb}" in done.out
 
 
 def test_every_verb_stands_in_the_overview(run: Callable[..., Done]) -> None:

@@ -18,25 +18,30 @@ from typing import TYPE_CHECKING
 
 from regiongraph.build import Problem, Reading, build, read_paths, rebuild
 from regiongraph.errors import ReadingError, RegiongraphError
-from regiongraph.knowledge_graph import KnowledgeGraph
-from regiongraph.records import (
-    Block,
-    BlockKind,
-    Decision,
-    EntityType,
-    Evidence,
-    Identity,
-    Mention,
-    ReadRelease,
-    Release,
-    Span,
-    Statement,
-    StatementType,
-    Verdict,
-)
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Any
+
+    from regiongraph.knowledge_graph import KnowledgeGraph
+    from regiongraph.records import (
+        Block,
+        BlockKind,
+        Decision,
+        EntityType,
+        Evidence,
+        Identity,
+        Mention,
+        ReadRelease,
+        Release,
+        Span,
+        Statement,
+        StatementType,
+        Verdict,
+    )
+
+    # Named as in other libraries whose files are opened: ``regiongraph.open("out/graph")``.
+    open = KnowledgeGraph.open
 
 __all__ = [
     "Block",
@@ -64,8 +69,21 @@ __all__ = [
     "rebuild",
 ]
 
-# Named as in other libraries whose files are opened: ``regiongraph.open("out/graph")``.
-open = KnowledgeGraph.open
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: `import regiongraph` waits for no store."""
+    from importlib import import_module
+
+    if name == "open":
+        found: Any = __getattr__("KnowledgeGraph").open
+    elif name in __all__:
+        home = "knowledge_graph" if name == "KnowledgeGraph" else "records"
+        found = getattr(import_module(f"{__name__}.{home}"), name)
+    else:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    globals()[name] = found
+    return found
 
 
 def read(path: str | Path) -> ReadRelease:

@@ -1,27 +1,23 @@
 """Releases in, graph out: the way from files to a knowledge graph."""
 
+# What a function needs is imported inside it: whoever only opens a graph waits for no reader.
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from regiongraph.errors import RegiongraphError, ReviewError, StoreError
-from regiongraph.knowledge.languages import load_language
-from regiongraph.knowledge.registry import Registry, load_registry
-from regiongraph.reading.decisions import unite
-from regiongraph.reading.reader import read
-from regiongraph.reading.releases import read_file, read_release
-from regiongraph.reading.reviews import Review, read_reviews
-from regiongraph.records import Decision, ReadRelease
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from regiongraph.graph.answers import Answer, Cell
+    from regiongraph.knowledge.registry import Registry
     from regiongraph.knowledge_graph import KnowledgeGraph
+    from regiongraph.reading.reviews import Review
+    from regiongraph.records import Decision, ReadRelease
 
 SUFFIXES = (".md", ".txt")
 """The files of a folder that are read as releases."""
@@ -84,6 +80,9 @@ def read_paths(
         min_confidence: What is less likely to be right is left out.
         progress: Called with the name of each file before it is read.
     """
+    from regiongraph.knowledge.registry import load_registry
+    from regiongraph.reading.decisions import unite
+
     paths, registry = list(paths), registry or load_registry()
     done: dict[str, ReadRelease] = {}
     reviews, problems, sources = _reviews(paths, decisions)
@@ -114,6 +113,10 @@ def _sure(one: ReadRelease, least: float) -> ReadRelease:
 
 def _read_one(path: Path, registry: Registry) -> ReadRelease | Problem:
     """Read one file; whatever goes wrong with it stops no other."""
+    from regiongraph.knowledge.languages import load_language
+    from regiongraph.reading.reader import read
+    from regiongraph.reading.releases import read_file, read_release
+
     try:
         release = read_release(read_file(path))
         return read(release, language=load_language(release.language), registry=registry)
@@ -152,6 +155,8 @@ def build(
     Raises:
         StoreError: The graph to join does not keep the files that it was built from.
     """
+    from regiongraph.knowledge.registry import load_registry
+
     registry = registry or load_registry()
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
     reading = read_paths(
@@ -171,7 +176,8 @@ def build(
 
 def graph_of(reading: Reading, *, registry: Registry | None = None) -> KnowledgeGraph:
     """Return the graph of what was read, with its report and the files it came from."""
-    from regiongraph.knowledge_graph import KnowledgeGraph  # noqa: PLC0415
+    from regiongraph.knowledge.registry import load_registry
+    from regiongraph.knowledge_graph import KnowledgeGraph
 
     graph = KnowledgeGraph.from_read(reading.read, registry=registry or load_registry())
     graph.report.problems = reading.problems
@@ -191,6 +197,8 @@ def joined(paths: Iterable[str | Path], folder: Path) -> list[str | Path]:
     Raises:
         StoreError: It does not keep the files that it was built from.
     """
+    from regiongraph.reading.releases import read_file, read_release
+
     kept = folder / "sources"
     if not kept.is_dir():
         remedy = "Build it once more from all files, with --out."
@@ -234,7 +242,9 @@ def rebuild(
     Raises:
         StoreError: The folder holds no graph, or does not keep the files it was built from.
     """
-    from regiongraph.graph.answers import Answer  # noqa: PLC0415
+    from tempfile import TemporaryDirectory
+
+    from regiongraph.graph.answers import Answer
 
     stored = _record(Path(folder))
     with TemporaryDirectory() as aside:
@@ -248,6 +258,8 @@ def rebuild(
 
 
 def _compared(stored: bytes | None, rebuilt: bytes | None) -> tuple[Cell, ...]:
+    import hashlib
+
     lost, new = (set((side or b"").splitlines()) for side in (stored, rebuilt))
     verdict = "same" if stored == rebuilt else "differs"
     if stored is None or rebuilt is None:
@@ -267,6 +279,8 @@ def _reviews(
     paths: Iterable[str | Path], named: str | Path | None
 ) -> tuple[list[Review], list[Problem], dict[str, bytes]]:
     """Read what a person decided: the named file first, which must be there, then those found."""
+    from regiongraph.reading.reviews import read_reviews
+
     first = [Path(named)] if named is not None else []
     found = {file for path in paths if (file := Path(path, REVIEWS)).is_file()}
     reviews: list[Review] = []

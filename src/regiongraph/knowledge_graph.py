@@ -26,8 +26,6 @@ from regiongraph.graph.shortcuts import derived_quads
 from regiongraph.graph.store import Solutions, refuse_twice
 from regiongraph.graph.store.embedded import EmbeddedStore
 from regiongraph.graph.triples import nquads, registry_quads, release_quads
-from regiongraph.knowledge.offices import OfficeClasses
-from regiongraph.knowledge.registry import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -99,6 +97,8 @@ class KnowledgeGraph:
                 that only the releases speak.
             base: Where the IRIs of things begin.
         """
+        from regiongraph.knowledge.registry import load_registry
+
         releases = _in_order(read)
         registry = registry or load_registry()
         said, about = _quads(releases, registry, scope, base)
@@ -463,6 +463,8 @@ def _quads(
     releases: Sequence[ReadRelease], registry: Registry, scope: Scope, base: str
 ) -> tuple[list[Quad], list[Quad]]:
     """Return what is said, by releases and registry, and what the things are."""
+    from regiongraph.knowledge.offices import OfficeClasses
+
     offices = OfficeClasses(registry.offices)
     claims, entries = _scoped(releases, registry, scope)
     said = [quad for one in releases for quad in release_quads(one, base=base, offices=offices)]

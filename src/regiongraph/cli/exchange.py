@@ -34,7 +34,9 @@ def export(
     graph: GraphFolder = None,
     endpoint: Endpoint = None,
 ) -> None:
-    """Write a graph to one file: .nq, .trig, .ttl, .jsonld or .rdf, or its network as .graphml.
+    """Write a graph to one file of RDF, or its network as GraphML.
+
+    The ending says which: .nq, .trig, .ttl, .jsonld, .rdf or .graphml.
 
     The same graph gives the same bytes. Turtle and RDF/XML merge the named graphs.
 
@@ -50,7 +52,9 @@ def import_(
     sources: GraphFiles,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the graph goes.")] = DEFAULT_GRAPH,
 ) -> None:
-    """Take in a graph that another regiongraph made; one that breaks its shapes is refused.
+    """Take in a graph that another regiongraph made.
+
+    One that breaks its shapes is refused.
 
     Example: `regiongraph import theirs.trig --out out/theirs`
     """
@@ -70,7 +74,9 @@ def validate(
     ] = None,
     form: RowFormat = Format.TABLE,
 ) -> None:
-    """Check graphs against the shapes of `ontology/shapes.ttl`; the code is 1 if they break one.
+    """Check graphs against the shapes of the ontology.
+
+    They stand in `ontology/shapes.ttl`. The exit code is 1 if a graph breaks one.
 
     Example: `regiongraph validate out/graph`
     """
@@ -103,7 +109,9 @@ def rebuild(
     min_confidence: MinConfidence = 0.0,
     form: RowFormat = Format.TABLE,
 ) -> None:
-    """Build a graph once more and say whether its bytes are the same; the code is 1 if not.
+    """Build a graph once more and compare the bytes.
+
+    The exit code is 1 if they differ.
 
     Example: `regiongraph rebuild data/releases --graph out/graph`
     """

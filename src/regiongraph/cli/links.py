@@ -41,7 +41,9 @@ def link(
     ] = 1.0,
     refresh: Annotated[bool, typer.Option("--refresh", help="Ask again what is kept.")] = False,
 ) -> None:
-    """Propose identifiers and names that Wikidata or the EU's authority tables have.
+    """Propose identifiers and names of Wikidata or the EU.
+
+    Those of the EU stand in its authority tables.
 
     This asks a server on the internet. Nothing is changed: each proposal becomes a row of a table
     with an empty column `accept` for you to fill.

@@ -7,15 +7,10 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 if TYPE_CHECKING:
     from regiongraph.graph.answers import Answer
@@ -78,6 +73,8 @@ def _every_column(
     rows: list[list[object]] = [[row[name] for name in columns] for row in answer]
     if not bibtex:
         return columns, rows
+    from dataclasses import replace
+
     entries = (replace(answer, rows=(row,)).bibliography() for row in answer.rows)
     return (*columns, "bibtex"), [[*row, entry] for row, entry in zip(rows, entries, strict=True)]
 
@@ -107,15 +104,27 @@ def print_rows(
             for row in (columns, ["---"] * len(columns), *rows):
                 typer.echo(f"| {' | '.join(markdown_cell(cell) for cell in row)} |")
         case Format.TABLE:
-            table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-            for column in columns:
-                table.add_column(column, max_width=widest)
-            for row in rows:
-                table.add_row(*(Text(shown(cell)) for cell in row))
-            console = _console(WIDTH if widest is None else len(columns) * (widest + 2))
-            with console.capture() as captured:
-                console.print(table)
-            typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+            _print_table(columns, rows, widest)
+
+
+def _print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], widest: int | None) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, max_width=widest)
+    for row in rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    # Beyond a terminal, a fixed width: the same answer has the same bytes everywhere.
+    width = WIDTH if widest is None else len(columns) * (widest + 2)
+    width_here = None if sys.stdout.isatty() else width
+    console = Console(width=width_here, markup=False, highlight=False, emoji=False)
+    with console.capture() as captured:
+        console.print(table)
+    typer.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def print_json(value: object) -> None:
@@ -138,13 +147,6 @@ def markdown_cell(cell: object) -> str:
 def figure(cell: object) -> str:
     """Return a fraction with three digits, anything else as it is shown."""
     return f"{cell:.3f}" if isinstance(cell, float) else shown(cell)
-
-
-def _console(width: int) -> Console:
-    # Beyond a terminal, a fixed width: the same answer has the same bytes everywhere.
-    return Console(
-        width=None if sys.stdout.isatty() else width, markup=False, highlight=False, emoji=False
-    )
 
 
 def say(line: str) -> None:

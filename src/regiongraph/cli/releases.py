@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
 from regiongraph.cli.options import DEFAULT_GRAPH, SOME_FAILED, MinConfidence, RowFormat
 from regiongraph.cli.printing import (
@@ -105,7 +104,7 @@ def extract(
     form: Annotated[DataFormat, typer.Option("--format", help="The output.")] = DataFormat.JSON,
     min_confidence: MinConfidence = 0.0,
 ) -> None:
-    """Print what releases say: entities, and facts with the words that prove them.
+    """Print what releases say: things and facts, with their words.
 
     The files of a folder are read as one corpus: the same thing has the same IRI in all of them.
 
@@ -213,6 +212,8 @@ def _read(
     sources: Iterable[str | Path], decisions: Path | None = None, min_confidence: float = 0.0
 ) -> Reading:
     """Read releases, naming the current one on a terminal; nothing readable is an error."""
+    from rich.console import Console
+
     from regiongraph.build import read_paths
 
     with Console(stderr=True, markup=False).status("Reading") as status:

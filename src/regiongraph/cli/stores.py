@@ -29,7 +29,7 @@ def load(
         typer.Option(metavar="URL", help="Its Graph Store Protocol address, to use that instead."),
     ] = None,
 ) -> None:
-    """Load the record of a graph into a store: that of its folder, or a SPARQL server.
+    """Load a graph into the store of its folder, or a SPARQL server.
 
     Without `--endpoint` the store in the folder is made again. With it, each named graph is
     replaced on the server; what it holds already is not sent, so a load that broke off goes on.
@@ -67,7 +67,7 @@ def endpoint_(
         bool, typer.Option("--write", help="Write a triple into two graphs, and remove it.")
     ] = False,
 ) -> None:
-    """Say what a SPARQL endpoint is: how it reads named graphs, how many rows it gives.
+    """Say how a SPARQL endpoint reads graphs, and what it allows.
 
     Example: `regiongraph endpoint http://localhost:7878/query`
     """
@@ -98,7 +98,7 @@ def serve(
     seconds: Annotated[float, typer.Option(min=0.1, help="What one query may take.")] = 30.0,
     workers: Annotated[int, typer.Option(min=1, help="Queries at the same time.")] = 2,
 ) -> None:
-    """Serve a graph to browsers and SPARQL clients, read-only, until interrupted.
+    """Serve a graph to browsers and SPARQL clients, read-only.
 
     Example: `regiongraph serve out/graph --port 7200`
     """

@@ -6,12 +6,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 from regiongraph.graph.parameters import UNPRINTED
 from regiongraph.graph.triples import text_literal, thing
 from regiongraph.graph.vocabulary import BASE
-from regiongraph.knowledge.registry import load_registry
 from regiongraph.knowledge.spelling import index_form
 from regiongraph.records import EntityType
 
@@ -80,6 +77,8 @@ class Names:
         for rank in (*self._ranks, self._family_names):
             if form in rank:
                 return tuple(sorted(rank[form]))
+        from regiongraph.knowledge.registry import load_registry
+
         entries = (self._registry or load_registry()).find(text)
         return tuple(sorted(self._iri(entry.key).value for entry in entries))
 
@@ -125,6 +124,8 @@ class Names:
 
     def suggest(self, text: str, *, limit: int = 3) -> tuple[str, ...]:
         """Return names that look like the text, nearest first."""
+        from rapidfuzz import fuzz, process
+
         form = index_form(text)
         near = process.extract(
             form, sorted(self._shown), scorer=fuzz.WRatio, limit=limit, score_cutoff=60

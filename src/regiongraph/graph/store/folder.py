@@ -20,12 +20,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from regiongraph.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from filelock import FileLock
 
 FORMAT = 1
 """The version of the layout. A folder without one is of version 1."""
@@ -47,6 +47,8 @@ def replacing(folder: Path) -> Iterator[Path]:
         StoreError: It holds something else, another process is writing it, or it cannot
             be written.
     """
+    from filelock import Timeout
+
     _refuse_other(folder)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +102,8 @@ def _refuse_other(folder: Path) -> None:
 
 
 def _lock(folder: Path, *, wait: float) -> FileLock:
+    from filelock import FileLock
+
     return FileLock(folder.with_name(f".{folder.name}.lock"), timeout=wait)
 
 
