@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,26 +58,51 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def start_oxigraph() -> Iterator[Callable[..., str]]:
-    """Return a function that starts an empty Oxigraph server and returns its base address."""
-    running: list[subprocess.Popen[bytes]] = []
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Return a function that starts a server on a free port and returns its base address.
 
-    def start(*options: str) -> str:
+    The function is told the server's command, in which ``PORT`` stands for the port. The server
+    works in a folder of its own, where it may leave logs.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+    folder = tmp_path_factory.mktemp("server")
+
+    def start(*command: str) -> str:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        program = Path(sys.executable).with_name("oxigraph")
-        command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", *options]
-        running.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
-        for _ in range(200):
+        words = [word.replace("PORT", str(port)) for word in command]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        server = subprocess.Popen(words, cwd=folder, **quiet)
+        running.append(server)
+        for _ in range(600):
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 return f"http://127.0.0.1:{port}"
+            if server.poll() is not None:
+                break
             time.sleep(0.05)
-        pytest.fail("the Oxigraph server did not start")
+        pytest.fail(f"it did not start: {' '.join(words)}")
 
     yield start
     for server in running:
         server.kill()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def start_oxigraph(start_server: Callable[..., str]) -> Callable[..., str]:
+    """Return a function that starts an empty Oxigraph server and returns its base address."""
+    program = str(Path(sys.executable).with_name("oxigraph"))
+    return partial(start_server, program, "serve", "--bind", "127.0.0.1:PORT")
+
+
+@pytest.fixture(scope="session")
+def start_corese(start_server: Callable[..., str]) -> Callable[[], str]:
+    """Return a function that starts an empty CORESE and returns where it takes queries.
+
+    It needs a Java runtime of version 11 or later.
+    """
+    program = Path(__file__).with_name("graph") / "store" / "corese_server.py"
+    return partial(start_server, sys.executable, str(program), "PORT")
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,12 @@ def load_record(
 
 def _counts(store: RemoteStore) -> dict[str, int]:
     rows = store.select("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
-    return {cast("NamedNode", row["g"]).value: int(cast("Literal", row["n"]).value) for row in rows}
+    # CORESE groups nothing into one row without a graph.
+    return {
+        cast("NamedNode", row["g"]).value: int(cast("Literal", row["n"]).value)
+        for row in rows
+        if row["g"] is not None
+    }
 
 
 def _triples(nquads: bytes, graph: str) -> list[str]:
