@@ -23,7 +23,7 @@ from regiongraph.graph.questions import (
 from regiongraph.graph.report import Report, report_build, report_releases
 from regiongraph.graph.shapes import ShapeReport, check_shapes
 from regiongraph.graph.shortcuts import derived_quads
-from regiongraph.graph.store import Solutions, refuse_twice
+from regiongraph.graph.store import Solutions, query_form, refuse_twice
 from regiongraph.graph.store.embedded import EmbeddedStore
 from regiongraph.graph.triples import nquads, registry_quads, release_quads
 
@@ -235,10 +235,11 @@ class KnowledgeGraph:
         return answer_question(question, parameters, store=self.store, names=self._names)
 
     def sparql(self, query: str) -> Answer:
-        """Answer a SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
+        """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE, with the prefixes of the ontology.
 
-        An ASK gives one row with ``answer``; a CONSTRUCT gives ``subject``, ``predicate``
-        and ``object``. Whatever would write or fetch is refused.
+        An ASK gives one row with ``answer``; the last two give ``subject``, ``predicate``
+        and ``object``; what DESCRIBE tells of a thing, each engine decides. Whatever would write
+        or fetch is refused.
         """
         result = self.store.query(query)
         if isinstance(result, QueryBoolean):
@@ -249,7 +250,7 @@ class KnowledgeGraph:
             return Answer("SELECT", columns, rows)
         triples = sorted(result, key=str)
         table = tuple(tuple(cell(node) for node in triple) for triple in triples)
-        return Answer("CONSTRUCT", ("subject", "predicate", "object"), table)
+        return Answer(query_form(query), ("subject", "predicate", "object"), table)
 
     def why(self, one: str, other: str) -> Comparison:
         """Say why two names mean one thing, or two, or were left open.

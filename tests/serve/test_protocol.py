@@ -65,6 +65,18 @@ def test_the_client_chooses_the_format(query: str, accept: str, kind: str, serve
     assert heard.text
 
 
+def test_a_thing_is_described(server: Server) -> None:
+    """DESCRIBE gives what the graph says of it, as triples; of an unknown thing, nothing."""
+    navarra = "https://w3id.org/regiongraph/id/region/ES22"
+    heard = server.ask(f"DESCRIBE <{navarra}>", "application/n-triples")
+    triples = list(parse(heard.text.encode(), RdfFormat.N_TRIPLES))
+    assert heard.status == 200
+    assert len(triples) > 1
+    assert {triple.subject.value for triple in triples} == {navarra}
+    unknown = server.ask(f"DESCRIBE <{navarra}/none>", "application/n-triples")
+    assert (unknown.status, unknown.text) == (200, "")
+
+
 def test_an_impossible_format_is_refused(server: Server) -> None:
     """406 names what there is."""
     heard = server.ask(ROWS, "image/png")
@@ -83,8 +95,8 @@ def test_an_impossible_format_is_refused(server: Server) -> None:
         (b"ASK {}", "text/plain", 415, "application/sparql-query"),
         (b"DROP ALL", "application/sparql-update", 403, "only reads"),
         (b"update=DROP+ALL", "application/x-www-form-urlencoded", 403, "only reads"),
-        (b"DROP ALL", "application/sparql-query", 400, "neither SELECT"),
-        (b"LOAD <http://127.0.0.1:9/>", "application/sparql-query", 400, "neither SELECT"),
+        (b"DROP ALL", "application/sparql-query", 400, "none that reads"),
+        (b"LOAD <http://127.0.0.1:9/>", "application/sparql-query", 400, "none that reads"),
         (b"SELECT * { SERVICE <http://127.0.0.1:9/> {} }", "application/sparql-query", 400,
          "SERVICE would fetch"),
         (b"SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "application/sparql-query", 400,

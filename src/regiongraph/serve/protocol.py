@@ -51,7 +51,7 @@ class Job:
     """A query that was found harmless.
 
     Args:
-        sparql: SELECT, ASK or CONSTRUCT.
+        sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
         media_type: How the answer is to be written.
         default_graphs: IRIs of the graphs read as the default graph; none: as the query says.
         named_graphs: IRIs of the graphs that GRAPH may name; none: as the query says.

@@ -39,7 +39,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PROLOGUE = frozenset({"PREFIX", "BASE"})
-_READS = frozenset({"SELECT", "ASK", "CONSTRUCT"})
+_READS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
 @runtime_checkable
@@ -110,8 +110,8 @@ def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
         graphs: IRIs of the stored named graphs, which alone may follow ``FROM``.
 
     Raises:
-        QueryRefusedError: It is no SELECT, ASK or CONSTRUCT, as every update; it holds
-            ``SERVICE`` or a foreign ``FROM``; or a ``\u`` escape, by which engines
+        QueryRefusedError: It is no SELECT, ASK, CONSTRUCT or DESCRIBE, as every update; it
+            holds ``SERVICE`` or a foreign ``FROM``; or a ``\u`` escape, by which engines
             differ, could hide one.
     """
     if re.search(r"\\[uU]", sparql):
@@ -123,8 +123,8 @@ def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
     bare = [word for kind, word in words if kind == "word"]
     form = query_form(sparql)
     if form not in _READS:
-        what = f"the query is a {form or 'blank'}, neither SELECT nor ASK nor CONSTRUCT"
-        remedy = "Begin with one of the three, after the prefixes; a graph is never changed here."
+        what = f"the query is a {form or 'blank'}, none that reads"
+        remedy = "After the prefixes, begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
         raise QueryRefusedError(what, remedy=remedy)
     # Some engines read "SERVICESILENT" as two words, so a part of a word counts.
     if any("SERVICE" in word for word in bare):

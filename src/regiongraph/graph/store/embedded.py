@@ -116,7 +116,7 @@ class EmbeddedStore:
         """Answer a query that only reads.
 
         Args:
-            sparql: SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of the ontology are known.
 
         Raises:
             QueryRefusedError: It would write or fetch, or is not SPARQL.
@@ -130,7 +130,7 @@ class EmbeddedStore:
         """Answer a query that is known to be harmless, over graphs named beside it.
 
         Args:
-            sparql: SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of the ontology are known.
             default_graphs: IRIs of the graphs to read as one; without any graph here, FROM
                 says, and without FROM all named graphs are read.
             named_graphs: IRIs of the graphs that GRAPH may name; likewise.

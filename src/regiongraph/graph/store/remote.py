@@ -134,7 +134,7 @@ class RemoteStore:
         """Answer a query that only reads, of all named graphs as one unless it names some.
 
         Args:
-            sparql: SELECT, ASK or CONSTRUCT; the prefixes of the ontology are known.
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; the prefixes of the ontology are known.
 
         Raises:
             QueryRefusedError: It would write or fetch, or the server finds a fault in it.
