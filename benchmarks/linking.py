@@ -116,4 +116,4 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as prepared:
             write_registry(names(), Path(prepared))
             for side in ("regiongraph", "spacy"):
-                subprocess.run([sys.executable, __file__, side, prepared], check=True)  # noqa: S603
+                subprocess.run([sys.executable, __file__, side, prepared], check=True)
