@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from regiongraph.reading.annotations import annotate
 from regiongraph.records import ReadRelease
 
 Facts = Callable[..., list[dict[str, Any]]]
@@ -119,3 +120,11 @@ def test_few_words_in_lower_case_are_speech(sentence: str, facts: Facts) -> None
     """What somebody praises, or what is so for somebody, is said and is no name."""
     found = facts("statement", sentence, language="fr")
     assert [(one["speaker"], one["text"]) for one in found] == [("Solène Marchavel", "un bel élan")]
+
+
+def test_speech_that_begins_with_a_head_noun_is_no_name(read_text: Callable[..., Any]) -> None:
+    """A dash and adverbs may stand between the closing mark and the verb of saying."""
+    text = "„Taryba nebuvo girdima ilgai“, – vėliau pasakojo merė Karolina Hlebaitė."
+    found = annotate(read_text(text, language="lt"))
+    said = [f["text"] for f in found["facts"] if f["type"] == "statement"]
+    assert said == ["Taryba nebuvo girdima ilgai"]

@@ -71,9 +71,10 @@ def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
 
 @cache
 def _said(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of what follows speech: a comma and a verb of saying."""
+    """Return the pattern of what follows speech: a comma, adverbs, a verb of saying."""
     verbs = f"{language.fragment('speech.after')}|{language.fragment('speech.verbs')}"
-    return regex.compile(rf"(?:\s*,|(?<=,.))\s*(?:{verbs})(?!\p{{L}})")
+    aside = r"(?:[–—-]\s*)?(?:\p{Ll}+,?\s+){0,3}"
+    return regex.compile(rf"(?:\s*,|(?<=,.))\s*{aside}(?:{verbs})(?!\p{{L}})")
 
 
 @cache
