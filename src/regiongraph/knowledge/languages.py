@@ -63,6 +63,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "cues": frozenset({"negation", "planned", "next"}),
+    "signals": frozenset(
+        {
+            "speaker", "host", "organiser", "elected", "appointed", "reappointed", "resigned",
+            "founded", "adopted", "signed", "met", "member", "seated",
+        }
+    ),
     "dates": frozenset(
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",

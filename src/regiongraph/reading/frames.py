@@ -111,6 +111,7 @@ class Match:
         slots: What filled each slot, in order.
         texts: Words that filled ``{what}`` and other named groups.
         planned: The clause speaks of the future.
+        is_signal: A single word told it, not a pattern.
     """
 
     frame: Frame
@@ -120,6 +121,7 @@ class Match:
     slots: Mapping[str, tuple[Item, ...]]
     texts: Mapping[str, str]
     planned: bool
+    is_signal: bool = False
 
     def things(self, slot: str) -> tuple[int, ...]:
         """Return the numbers of the things in a slot."""
@@ -345,9 +347,9 @@ def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str])
     last = match.end() - match.group().endswith(",")
     around = clause_around(clause.marked.text, match.start(), last)
     language = scene.language
-    if "negation" not in frame.allow and _cue(language, "cues.negation", around):
+    if "negation" not in frame.allow and has_cue(language, "cues.negation", around):
         return None
-    planned = _cue(language, "cues.planned", around)
+    planned = has_cue(language, "cues.planned", around)
     if planned and "planned" not in frame.allow:
         return None
     slots: dict[str, tuple[Item, ...]] = {}
@@ -408,7 +410,8 @@ def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, min(stops, default=len(text))
 
 
-def _cue(language: Language, key: str, text: str) -> bool:
+def has_cue(language: Language, key: str, text: str) -> bool:
+    """Say whether one of the words of a key stands in a stretch of text."""
     return bool(regex.search(rf"(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}})", text))
 
 
@@ -416,6 +419,8 @@ def date_of(
     scene: Scene, match: Match, *, among: Container[DateMention] | None = None
 ) -> str | None:
     """Return the date of a matched frame: its own, or the only one near it in the sentence.
+
+    A signal has no dates but its own.
 
     Args:
         scene: The release.
@@ -428,6 +433,8 @@ def date_of(
     own = match.dates()
     if own:
         return _resolved(scene, match, own[0])
+    if match.is_signal:
+        return None
     signs_ = match.clause.marked.things
     inside = [s.item for s in signs_.values() if isinstance(s.item, DateMention)]
     around = [d for d in inside if _same_clause(scene, d, match)]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, date_of, event_date, find_frames
+from regiongraph.reading.frames import Clause, Match, date_of, event_date
 from regiongraph.reading.identities import Scene
+from regiongraph.reading.signals import find_told
 from regiongraph.records import BlockKind, EntityType, Statement, StatementType
 
 
 def find_adoptions(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find adoptions. Where no body is named, the release's main body adopted it."""
     seen: set[int] = set()
-    matches = list(find_frames(scene, clauses, StatementType.ADOPTION))
+    matches = list(find_told(scene, clauses, StatementType.ADOPTION))
     for match in sorted(matches, key=_later):
         by = match.thing("party", "org", "event")
         if by is None:

@@ -9,7 +9,6 @@ from regiongraph.reading.frames import (
     Clause,
     Match,
     date_of,
-    find_frames,
     own_office,
     people_of,
     previous_office,
@@ -17,6 +16,7 @@ from regiongraph.reading.frames import (
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions
 from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
@@ -24,7 +24,7 @@ _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
-    for match in find_frames(scene, clauses, StatementType.APPOINTMENT):
+    for match in find_told(scene, clauses, StatementType.APPOINTMENT):
         further = behind_appositions(scene, match, "persons")
         people = (*people_of(match), *(thing for thing, _ in further))
         person = next(iter(people), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, date_of, find_frames
+from regiongraph.reading.frames import Clause, Match, date_of
 from regiongraph.reading.identities import Scene
+from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
 
@@ -16,7 +17,7 @@ def find_foundings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
     The most exact date counts; founders and occasion are taken from wherever they stand.
     """
     told: dict[int, list[Match]] = {}
-    for match in find_frames(scene, clauses, StatementType.FOUNDING):
+    for match in find_told(scene, clauses, StatementType.FOUNDING):
         body = match.thing("org")
         if match.frame.sets.get("body") == "main":
             body = scene.main_body

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, find_frames
+from regiongraph.reading.frames import Clause
 from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.signals import find_told
 from regiongraph.records import BlockKind, EntityType, Statement, StatementType
 
 _ADDRESS = {BlockKind.LETTERHEAD, BlockKind.CONTACT, BlockKind.FOOTER}
@@ -21,7 +22,7 @@ _REACH = 300  # characters between a letterhead's body and its postcode
 
 def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find locations: frames, "Navarra (Spanien)", and the address in a letterhead."""
-    for match in find_frames(scene, clauses, StatementType.LOCATED):
+    for match in find_told(scene, clauses, StatementType.LOCATED):
         subject = match.thing("agent", "org", "event", "region")
         if subject is None and match.frame.sets.get("subject") == "org":
             subject = scene.topic_here(match.start, EntityType.ORGANISATION)

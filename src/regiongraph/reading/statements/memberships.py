@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, date_of, find_frames
+from regiongraph.reading.frames import Clause, Match, date_of
 from regiongraph.reading.identities import Scene
+from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
 _BODIES = (EntityType.ORGANISATION,)
@@ -17,7 +18,7 @@ _BODIES = (EntityType.ORGANISATION,)
 def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find memberships said by a frame; a list after a heading is one membership an item."""
     yield from _affiliations(scene)
-    for match in find_frames(scene, clauses, StatementType.MEMBERSHIP):
+    for match in find_told(scene, clauses, StatementType.MEMBERSHIP):
         body = match.thing("org")
         main = match.frame.sets.get("body") == "main"
         if body is None:

@@ -9,10 +9,11 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match, find_frames
+from regiongraph.reading.frames import Clause, Match
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.identities.things import is_coming, says_next
 from regiongraph.reading.lists import behind_appositions
+from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
 _FAR = 120  # characters between two people of one list
@@ -22,7 +23,7 @@ _PLANNED_ROLES = {"host", "organiser", "invited"}
 def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find participations. A planned event has hosts, organisers and invited guests only."""
     seen: set[tuple[int, int, str]] = set()
-    for match in find_frames(scene, clauses, StatementType.PARTICIPATION):
+    for match in find_told(scene, clauses, StatementType.PARTICIPATION):
         role = match.frame.sets["role"]
         event = _event(scene, match)
         if event is None or (match.planned and role not in _PLANNED_ROLES):

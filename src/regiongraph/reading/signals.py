@@ -1,0 +1,218 @@
+"""Facts told by a single word: who stands beside "opened", "elected" or "founded".
+
+The patterns of a language pack read what they foresee, and a text says it otherwise. A signal is
+a word that tells a kind of fact by itself, whatever the order of the words around it. What it is
+said of is the nearest thing, or list of things, of the class that it takes, in the same part of
+the sentence. Nothing is read where the part denies it, inside a quotation, or where a thing that
+the fact cannot do without is too far away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.reading.dates import DateMention
+from regiongraph.reading.frames import (
+    Clause,
+    Item,
+    Match,
+    clause_around,
+    clause_bounds,
+    find_frames,
+    has_cue,
+)
+from regiongraph.reading.identities import Scene
+from regiongraph.reading.marked import signs
+from regiongraph.records import BlockKind, StatementType
+
+_PERSON = ("person",)
+_BODY = ("organisation",)
+_PARTY = ("person", "organisation", "region", "country")
+_READ = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.LIST}
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What a signal takes.
+
+    Args:
+        name: The slot of the match that it fills.
+        classes: The classes of signs that may fill it.
+        reach: Characters of laid-out text between it and the signal, at most.
+        sides: Where it stands: before the signal, after it, or the nearer of the two.
+        needed: Whether nothing is read without it.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    reach: int = 60
+    sides: str = "nearest"
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """A key of the pack's signals: what its words tell, and of what."""
+
+    kind: StatementType
+    slots: tuple[_Slot, ...]
+    sets: Mapping[str, str] = field(default_factory=dict)
+    allow: frozenset[str] = frozenset()
+
+
+def _attends(role: str, *classes: str) -> _Signal:
+    planned = frozenset({"planned"} if role in {"host", "organiser"} else ())
+    slots = (_Slot("agents", classes), _Slot("event", ("event",), 100))
+    return _Signal(StatementType.PARTICIPATION, slots, {"role": role}, planned)
+
+
+def _appoints(kind: str) -> _Signal:
+    slots = (_Slot("persons", _PERSON), _Slot("office", ("office",), 40))
+    allow = frozenset({"planned"})
+    return _Signal(StatementType.APPOINTMENT, slots, {"kind_of": kind}, allow)
+
+
+SIGNALS: Mapping[str, _Signal] = {
+    "speaker": _attends("speaker", "person"),
+    "host": _attends("host", "person", "organisation", "region"),
+    "organiser": _attends("organiser", "organisation", "region"),
+    "elected": _appoints("elected"),
+    "appointed": _appoints("appointed"),
+    "reappointed": _appoints("reappointed"),
+    "resigned": _appoints("resigned"),
+    "founded": _Signal(StatementType.FOUNDING, (_Slot("org", _BODY),)),
+    "adopted": _Signal(
+        StatementType.ADOPTION,
+        (_Slot("documents", ("document",)), _Slot("party", _BODY, 100)),
+    ),
+    "signed": _Signal(
+        StatementType.AGREEMENT,
+        (
+            _Slot("parties", _PARTY, 100),
+            _Slot("document", ("document",), 100, needed=False),
+        ),
+    ),
+    "met": _Signal(
+        StatementType.MEETING,
+        (
+            _Slot("agents", _PERSON, sides="before"),
+            _Slot("agents2", _PERSON, sides="after", needed=False),
+        ),
+    ),
+    "member": _Signal(
+        StatementType.MEMBERSHIP,
+        (_Slot("agents", _PARTY, 40, "before"), _Slot("org", _BODY, 25, "after")),
+    ),
+    "seated": _Signal(
+        StatementType.LOCATED,
+        (_Slot("org", _BODY, 40, "before"), _Slot("place", ("place",), 25, "after")),
+    ),
+}
+"""The keys of the pack's section ``[signals]``."""
+
+
+def find_told(scene: Scene, clauses: Sequence[Clause], kind: StatementType) -> Iterator[Match]:
+    """Find what frames tell and, where none matches in a sentence, what single words tell.
+
+    Args:
+        scene: The release.
+        clauses: Its sentences, laid out.
+        kind: The kind of fact that is wanted.
+
+    Yields:
+        Matches; the frame of one that a word told is called ``signal-`` and the word's key.
+    """
+    read = set()
+    for match in find_frames(scene, clauses, kind):
+        read.add(match.clause.sentence)
+        yield match
+    wanted = {key: signal for key, signal in SIGNALS.items() if signal.kind is kind}
+    for clause in clauses:
+        sentence = clause.sentence
+        if clause.said or sentence in read or sentence.kind not in _READ:
+            continue
+        for key, signal in wanted.items():
+            for found in _words(scene.language, key).finditer(clause.marked.text):
+                if told := _matched(scene, clause, key, signal, found.span()):
+                    yield told
+
+
+@cache
+def _words(language: Language, key: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment(f'signals.{key}')}(?!\p{{L}})")
+
+
+def _matched(
+    scene: Scene, clause: Clause, key: str, signal: _Signal, span: tuple[int, int]
+) -> Match | None:
+    text, language = clause.marked.text, scene.language
+    around = clause_around(text, *span)
+    planned = has_cue(language, "cues.planned", around)
+    if has_cue(language, "cues.negation", around) or (planned and "planned" not in signal.allow):
+        return None
+    inside = clause.marked.within(*clause_bounds(text, *span))
+    dates = [s.item for s in inside if isinstance(s.item, DateMention)]
+    slots: dict[str, tuple[Item, ...]] = {"date": tuple(dates) if len(dates) == 1 else ()}
+    first, last = span
+    for slot in signal.slots:
+        places = _beside(clause, slot, span, language)
+        if places:
+            slots[slot.name] = tuple(clause.marked.things[at].item for at in places)
+            first, last = min(first, places[0]), max(last, places[-1] + 1)
+        elif slot.needed:
+            return None
+    frame = Frame(f"signal-{key}", signal.kind, (), signal.sets, "", signal.allow)
+    start, end = clause.marked.origin(first, last)
+    return Match(frame, clause, start, end, slots, {}, planned, is_signal=True)
+
+
+def _beside(
+    clause: Clause, slot: _Slot, span: tuple[int, int], language: Language
+) -> tuple[int, ...]:
+    """Return where the signs stand of the nearest list of things that fill a slot."""
+    text = clause.marked.text
+    here = [at for at, s in clause.marked.things.items() if s.sign in slot.classes]
+    parts = [m.start() for m in regex.finditer(r"[;:]", text)]
+
+    def gap(at: int) -> int:
+        return span[0] - at if at < span[0] else at - span[1]
+
+    near = [
+        at
+        for at in here
+        if gap(at) <= slot.reach
+        and not any(min(at, span[0]) <= p < max(at, span[1]) for p in parts)
+        and (slot.sides == "nearest" or (at < span[0]) == (slot.sides == "before"))
+    ]
+    if not near:
+        return ()
+    nearest = min(near, key=gap)
+    return next(group for group in _lists(here, text, language) if nearest in group)
+
+
+def _lists(places: Sequence[int], text: str, language: Language) -> Iterator[tuple[int, ...]]:
+    """Group signs that commas and "and" join."""
+    joined = _joint(language)
+    group: list[int] = list(places[:1])
+    for one, two in pairwise(sorted(places)):
+        if not joined.fullmatch(text, one + 1, two):
+            yield tuple(group)
+            group = []
+        group.append(two)
+    yield tuple(group)
+
+
+@cache
+def _joint(language: Language) -> regex.Pattern[str]:
+    together = language.fragment("words.and")
+    seat = signs("organisation", "place", "region", "country")
+    origin = rf"(?:,?\s(?:\p{{L}}+\s){{0,3}}{seat})?"
+    return regex.compile(
+        rf"\)?{origin}\s*(?:[,;]|[,;]?\s{together}(?!\p{{L}}))\s(?:\p{{L}}+\s){{0,2}}"
+    )
