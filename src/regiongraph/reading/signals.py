@@ -74,8 +74,7 @@ def _attends(role: str, *classes: str) -> _Signal:
 
 def _appoints(kind: str) -> _Signal:
     slots = (_Slot("persons", _PERSON), _Slot("office", ("office",), 40))
-    allow = frozenset({"planned"})
-    return _Signal(StatementType.APPOINTMENT, slots, {"kind_of": kind}, allow)
+    return _Signal(StatementType.APPOINTMENT, slots, {"kind_of": kind})
 
 
 SIGNALS: Mapping[str, _Signal] = {
