@@ -73,3 +73,9 @@ def test_words_before_an_office_tell_that_it_is_over(statements: Statements) -> 
     found = statements("Karen Halbrook, until January Saxony's minister for industry, spoke.")
     (post,) = [s for s in found if s.type == "post"]
     assert (post.fields["office"], post.fields["former"]) == ("minister for industry", True)
+
+
+def test_joining_its_members_is_no_membership(statements: Statements) -> None:
+    """Who joins the members of a body for a debate does not join the body."""
+    said = statements("Karen Halbrook will join CoR members for the debate in Brussels.")
+    assert [one for one in said if one.type.value == "membership"] == []

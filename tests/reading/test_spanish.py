@@ -96,3 +96,10 @@ def test_a_date_has_its_day(facts: Callable[..., list[dict[str, Any]]]) -> None:
     """The month and the year within it make no date of their own."""
     said = "La Conferencia del Duero se celebró el 22 de febrero de 2024 en Soria."
     assert [one["date"] for one in facts("event", said, language="es")] == ["2024-02-22"]
+
+
+def test_a_surname_may_be_the_name_of_a_building(annotated: Annotated) -> None:
+    """Behind a first name it is a surname; behind an article it is the building."""
+    found = annotated("La alcaldesa Marta Castillo inauguró el Palacio de Congresos.")["entities"]
+    assert {(one["name"], one["type"]) for one in found} >= {("Marta Castillo", "Person")}
+    assert not any(one["type"] == "Place" and "Castillo" in one["name"] for one in found)

@@ -86,6 +86,8 @@ def find_designations(
             continue
         start, end, whole = grown(text, match, kind, starts, language)
         start = _after_people(text, start, match.start(), people, language)
+        if _is_surname(text, start, match, language, first_names):
+            continue
         if _is_whole(text, start, whole, kind, language):
             kind = _whole_kind(text[start:whole], kind, language)
             names.append(Name(start, whole, kind, "designation"))
@@ -216,6 +218,19 @@ def _after_people(
     joint = regex.compile(rf"(?:\s+{language.fragment('words.and')}(?=\s)|,)?\s*")
     gap = joint.match(text, max(ends))
     return min(head, gap.end() if gap else max(ends))
+
+
+def _is_surname(
+    text: str, start: int, head: regex.Match[str], language: Language, first_names: frozenset[str]
+) -> bool:
+    """Say whether a head is a surname behind a first name: "Carlo Rocca" is no castle.
+
+    A building that bears a first name has an article before it: "the Albert Hall".
+    """
+    if text[start : head.start()].strip() not in first_names or not head.group().istitle():
+        return False
+    article = rf"(?<!\p{{L}}){language.led('words.determiners')}$"
+    return not regex.search(article, text[max(0, start - 20) : start])
 
 
 def _before_person(
