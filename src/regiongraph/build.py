@@ -228,6 +228,8 @@ def rebuild(
 ) -> Answer:
     """Build a stored graph once more and compare the bytes of its record.
 
+    A person's own graphs come from no file, and are left out.
+
     Args:
         folder: A graph folder.
         paths: Files and folders of releases; by default the files that the folder keeps.
@@ -269,10 +271,13 @@ def _compared(stored: bytes | None, rebuilt: bytes | None) -> tuple[Cell, ...]:
 
 
 def _record(folder: Path) -> dict[str, bytes]:
+    from regiongraph.graph.store.folder import OWN
+
     if not (folder / "record").is_dir():
         remedy = "Name a folder that `regiongraph build` wrote."
         raise StoreError("it holds no graph", where=str(folder), remedy=remedy)
-    return {file.name: file.read_bytes() for file in sorted((folder / "record").glob("*.nq"))}
+    files = sorted((folder / "record").glob("*.nq"))
+    return {file.name: file.read_bytes() for file in files if not file.name.startswith(OWN)}
 
 
 def _reviews(

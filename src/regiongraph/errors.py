@@ -14,6 +14,7 @@
     ├── ReviewError (ValueError)              a file of a person's decisions that cannot be read
     ├── QuestionError (LookupError)           no such question, or a wrong parameter
     ├── QueryRefusedError (ValueError)        SPARQL that would write or fetch
+    │   └── UpdateRefusedError                an update of what is no person's own
     ├── MissingLibraryError (ImportError)     a library that only some methods need
     ├── QueryStoppedError (TimeoutError)      a query that took too long or said too much
     ├── StoreError (OSError)                  a store folder that cannot be used
@@ -93,6 +94,10 @@ class QuestionError(RegiongraphError, LookupError):
 
 class QueryRefusedError(RegiongraphError, ValueError):
     """SPARQL that would write, or fetch from elsewhere."""
+
+
+class UpdateRefusedError(QueryRefusedError):
+    """An update of a graph that follows from releases, and is no person's own."""
 
 
 class MissingLibraryError(RegiongraphError, ImportError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -97,20 +98,28 @@ def serve(
     ] = None,
     seconds: Annotated[float, typer.Option(min=0.1, help="What one query may take.")] = 30.0,
     workers: Annotated[int, typer.Option(min=1, help="Queries at the same time.")] = 2,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Take SPARQL updates of your own graphs.")
+    ] = False,
 ) -> None:
-    """Serve a graph to browsers and SPARQL clients, read-only.
+    """Serve a graph to browsers and SPARQL clients, read-only unless you say otherwise.
+
+    With `--writable`, updates may change graphs named https://w3id.org/regiongraph/id/graph/own/NAME,
+    which builds keep. Other machines may write only with the token in REGIONGRAPH_SERVE_TOKEN.
 
     Example: `regiongraph serve out/graph --port 7200`
     """
     from regiongraph.serve import Bounds, Service
     from regiongraph.serve import serve as serve_graph
-    from regiongraph.serve.app import LOOPBACK
+    from regiongraph.serve.updates import LOOPBACK, TOKEN
 
     service = Service(
         folder=graph,
         bounds=Bounds(seconds=seconds, workers=workers),
         names=(*LOOPBACK, host, *(name or ())),
         origins=tuple(allow_origin or ()),
+        writable=writable,
+        token=os.environ.get(TOKEN) or None,
     )
     say(f"Serving {graph} at http://{host}:{port}/ until you press Ctrl+C.")
     serve_graph(service, host=host, port=port)

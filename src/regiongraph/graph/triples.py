@@ -66,6 +66,11 @@ def registry_graph(*, base: str = v.BASE) -> NamedNode:
     return thing("graph/registry", base=base)
 
 
+def own_graph(name: str, *, base: str = v.BASE) -> NamedNode:
+    """Return a named graph of a person's own, which updates may change and builds keep."""
+    return thing(f"graph/own/{name}", base=base)
+
+
 def release_quads(
     read: ReadRelease, *, base: str = v.BASE, offices: OfficeClasses | None = None
 ) -> list[Quad]:

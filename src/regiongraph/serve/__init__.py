@@ -1,10 +1,11 @@
-"""A graph folder served over HTTP, read-only: SPARQL 1.1 Protocol, pages of things, VoID.
+"""A graph folder served over HTTP: SPARQL 1.1 Protocol, pages of things, VoID.
 
 ::
 
     app.py           the addresses, and what guards them
     protocol.py      request → query; SPARQL 1.1 Protocol and content negotiation
-    workers.py       query → answer, in processes that can be stopped
+    updates.py       request → update, and who may send one; without ``writable`` nobody
+    workers.py       query → answer, update → change, in processes that can be stopped
     things.py        what a graph says of one thing, as rows and as triples
     descriptions.py  service description and VoID
 

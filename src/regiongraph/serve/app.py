@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -27,7 +27,14 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from regiongraph.errors import QueryRefusedError, QueryStoppedError, QuestionError, StoreError
+from regiongraph.errors import (
+    QueryRefusedError,
+    QueryStoppedError,
+    QuestionError,
+    ShapeError,
+    StoreError,
+    UpdateRefusedError,
+)
 from regiongraph.graph import vocabulary as v
 from regiongraph.graph.names import Names
 from regiongraph.graph.questions import load_questions, named_question
@@ -36,6 +43,7 @@ from regiongraph.graph.vocabulary import PREFIXES
 from regiongraph.serve import descriptions, protocol
 from regiongraph.serve.protocol import TRIPLES, Refusal, preferred
 from regiongraph.serve.things import thing
+from regiongraph.serve.updates import LOOPBACK, refuse_open, refuse_writer, update
 from regiongraph.serve.workers import Bounds, NoFreeWorkerError, Workers, standing
 
 if TYPE_CHECKING:
@@ -45,7 +53,6 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 _HTML = "text/html"
 _FORMS = (_HTML, *TRIPLES)
 _AS = {"turtle": "text/turtle", "jsonld": "application/ld+json", "html": _HTML}
@@ -71,6 +78,8 @@ class Service:
         names: Names under which the service is reached; by default this machine's loopback.
         origins: Origins of web pages elsewhere that may ask, such as ``https://yasgui.org``.
         base: Where the IRIs of things begin.
+        writable: Whether updates are taken, of a person's own graphs.
+        token: What who writes must present; without one, only this machine may be served.
     """
 
     folder: Path
@@ -78,6 +87,8 @@ class Service:
     names: Sequence[str] = LOOPBACK
     origins: Sequence[str] = ()
     base: str = v.BASE
+    writable: bool = False
+    token: str | None = field(default=None, repr=False)
 
 
 def serve(service: Service, *, host: str = "127.0.0.1", port: int = 7200) -> None:
@@ -85,8 +96,12 @@ def serve(service: Service, *, host: str = "127.0.0.1", port: int = 7200) -> Non
 
     Raises:
         StoreError: The folder holds no graph that can be read.
+        EndpointError: Anybody could write.
     """
     import uvicorn  # noqa: PLC0415
+
+    if service.writable:
+        refuse_open((host,), service.token)
 
     uvicorn.run(
         application(service), host=host, port=port, log_level="warning", server_header=False
@@ -98,7 +113,10 @@ def application(service: Service) -> Starlette:
 
     Raises:
         StoreError: The folder holds no graph that can be read.
+        EndpointError: Anybody could write.
     """
+    if service.writable:
+        refuse_open(service.names, service.token)
     pages = _Pages(service)
     routes = [
         Route("/", pages.query_page),
@@ -124,6 +142,8 @@ def application(service: Service) -> Starlette:
             QueryRefusedError: _bad_request,
             QuestionError: _bad_request,
             QueryStoppedError: _stopped,
+            UpdateRefusedError: _forbidden,
+            ShapeError: _unsound,
             StoreError: _broken,
         },
         lifespan=pages.lifespan,
@@ -141,6 +161,8 @@ class _Pages:
         self._kept: dict[str, Any] = {}
         self._opened = self._store
         self._workers = Workers(service.folder, service.bounds)
+        one = replace(service.bounds, workers=1)  # one change at a time, beside the queries
+        self._writer = Workers(service.folder, one) if service.writable else None
         self._templates = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_HERE),
             autoescape=True,
@@ -170,6 +192,8 @@ class _Pages:
         """End the workers with the service."""
         yield
         self._workers.close()
+        if self._writer is not None:
+            self._writer.close()
 
     async def sparql(self, request: Request) -> Response:
         """Answer a request of the SPARQL 1.1 Protocol, or describe the service."""
@@ -181,9 +205,20 @@ class _Pages:
         accept = request.headers.get("accept", "")
         if request.method == "GET" and not found:
             return self._service_description(request, accept)
+        if any(name == "update" for name, _ in found):
+            return await self._update(request, found)
         job = protocol.job(found, accept, graphs=self._store)
         answer = await run_in_threadpool(self._workers.answer, job)
         return Response(answer, media_type=job.media_type, headers={"vary": "Accept"})
+
+    async def _update(self, request: Request, found: Sequence[tuple[str, str]]) -> Response:
+        if self._writer is None:
+            raise Refusal(403, "This endpoint only reads: it takes queries, no updates.")
+        here = f"{request.url.scheme}://{request.headers.get('host', '')}"
+        refuse_writer(request.method, request.headers, here=here, token=self._service.token)
+        job = update(found, base=self._service.base)
+        changed = await run_in_threadpool(self._writer.answer, job)
+        return Response(changed, media_type="application/json")
 
     def query_page(self, request: Request) -> Response:
         """Return the page to write queries in."""
@@ -242,7 +277,9 @@ class _Pages:
         if wanted is None or wanted == _HTML:
             return RedirectResponse(request.base_url, status_code=303)
         here = request.base_url
-        triples = descriptions.service_description(f"{here}sparql", f"{here}void")
+        triples = descriptions.service_description(
+            f"{here}sparql", f"{here}void", writable=self._service.writable
+        )
         return _triples(triples, wanted, descriptions.DESCRIBED_WITH)
 
     def _html(self, template: str, **values: Any) -> Response:
@@ -291,8 +328,8 @@ def _triples(triples: Sequence[Triple], media_type: str, prefixes: Mapping[str, 
 
 
 def _refused(_: Request, error: Exception) -> Response:
-    status = error.status if isinstance(error, Refusal) else 400
-    return PlainTextResponse(str(error), status_code=status)
+    assert isinstance(error, Refusal)  # noqa: S101
+    return PlainTextResponse(str(error), status_code=error.status, headers=error.headers)
 
 
 def _bad_request(_: Request, error: Exception) -> Response:
@@ -303,6 +340,14 @@ def _stopped(_: Request, error: Exception) -> Response:
     if isinstance(error, NoFreeWorkerError):
         return PlainTextResponse(str(error), status_code=503, headers={"retry-after": "1"})
     return PlainTextResponse(str(error), status_code=500)  # 2.2.4: QueryRequestRefused
+
+
+def _forbidden(_: Request, error: Exception) -> Response:
+    return PlainTextResponse(str(error), status_code=403)
+
+
+def _unsound(_: Request, error: Exception) -> Response:
+    return PlainTextResponse(str(error), status_code=422)
 
 
 def _broken(_: Request, error: Exception) -> Response:

@@ -43,12 +43,13 @@ _BY_CLASS = "SELECT ?of (COUNT(*) AS ?n) { ?s a ?of } GROUP BY ?of ORDER BY ?of"
 _BY_PROPERTY = "SELECT ?of (COUNT(*) AS ?n) { ?s ?of ?o } GROUP BY ?of ORDER BY ?of"
 
 
-def service_description(endpoint: str, void: str) -> list[Triple]:
+def service_description(endpoint: str, void: str, *, writable: bool = False) -> list[Triple]:
     """Return what the endpoint can do.
 
     Args:
         endpoint: Its address.
         void: The address of the graph's description.
+        writable: Whether it takes updates.
     """
     service, dataset = NamedNode(endpoint), NamedNode(void)
     found = [
@@ -58,6 +59,8 @@ def service_description(endpoint: str, void: str) -> list[Triple]:
         (NamedNode(f"{SD}feature"), NamedNode(f"{SD}UnionDefaultGraph")),
         (NamedNode(f"{SD}defaultDataset"), dataset),
     ]
+    if writable:
+        found.append((NamedNode(f"{SD}supportedLanguage"), NamedNode(f"{SD}SPARQL11Update")))
     for media_type in (*ROWS, *TRIPLES):
         node = NamedNode(FORMAT_NAMES + _NAMES[media_type])
         found.append((NamedNode(f"{SD}resultFormat"), node))

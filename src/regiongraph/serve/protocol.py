@@ -69,11 +69,12 @@ class Refusal(Exception):  # noqa: N818
     Args:
         status: The HTTP status.
         words: What is wrong and what to do.
+        headers: What the status asks for, such as ``allow``.
     """
 
-    def __init__(self, status: int, words: str) -> None:
+    def __init__(self, status: int, words: str, **headers: str) -> None:
         super().__init__(words)
-        self.status, self.words = status, words
+        self.status, self.words, self.headers = status, words, headers
 
 
 def parameters(url_query: str, kind: str, body: bytes) -> list[tuple[str, str]]:
@@ -85,20 +86,18 @@ def parameters(url_query: str, kind: str, body: bytes) -> list[tuple[str, str]]:
         body: The body.
 
     Raises:
-        Refusal: They cannot be read, or would write.
+        Refusal: They cannot be read.
     """
     try:
         found = parse_qsl(url_query, keep_blank_values=True, errors="strict")
         if kind == FORM:
             found += parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict")
-        elif kind == QUERY:
-            found.append(("query", body.decode("utf-8")))
-        elif kind and kind != UPDATE:
-            raise Refusal(415, f"Send {FORM} or {QUERY}, not {kind}.")
+        elif kind in {QUERY, UPDATE}:
+            found.append((kind.removeprefix("application/sparql-"), body.decode("utf-8")))
+        elif kind:
+            raise Refusal(415, f"Send {FORM}, {QUERY} or {UPDATE}, not {kind}.")
     except ValueError as error:
         raise Refusal(400, f"The request is not UTF-8: {error}.") from error
-    if kind == UPDATE or any(name == "update" for name, _ in found):
-        raise Refusal(403, "This endpoint only reads: it takes queries, no updates.")
     return found
 
 

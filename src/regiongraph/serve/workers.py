@@ -1,22 +1,25 @@
-"""Queries in processes that can be stopped: one that runs away harms no other.
+"""Queries and updates in processes that can be stopped: one that runs away harms no other.
 
-Each worker opens the graph folder by itself and takes one query at a time. It is killed
+Each worker opens the graph folder by itself and takes one job at a time. It is killed
 when its time is over or its memory is spent, and another takes its place. An answer is
 made whole before a byte of it is sent, so that none is ever cut.
 """
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import queue
 import signal
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regiongraph.errors import QueryRefusedError, QueryStoppedError, RegiongraphError, StoreError
+from regiongraph.graph.store.folder import refuse_unreadable
 from regiongraph.serve.protocol import FORMATS
+from regiongraph.serve.updates import Update
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -65,8 +68,8 @@ class Workers:
         for worker in self._all:
             self._idle.put(worker)
 
-    def answer(self, job: Job) -> bytes:
-        """Run a query and return the whole answer.
+    def answer(self, job: Job | Update) -> bytes:
+        """Run a query or an update and return the whole answer.
 
         Raises:
             QueryRefusedError: It is not SPARQL.
@@ -110,20 +113,20 @@ class _Worker:
         """Whether it can take another query."""
         return not self._pipe.closed and self._process.is_alive()
 
-    def answer(self, job: Job) -> bytes:
-        """Run a query; see `Workers.answer`."""
+    def answer(self, job: Job | Update) -> bytes:
+        """Run a query or an update; see `Workers.answer`."""
         try:
             self._pipe.send(job)
             in_time = self._pipe.poll(self._bounds.seconds)
             found = self._pipe.recv() if in_time else None
         except (EOFError, OSError):
             self.stop()
-            what = "the query was stopped: its worker ended, most likely for want of memory"
-            raise QueryStoppedError(what, remedy="Ask for less at a time.") from None
+            what = "it was stopped: its worker ended, most likely for want of memory"
+            raise QueryStoppedError(what, remedy=_remedy(job)) from None
         if found is None:
             self.stop()
-            what = f"the query was stopped after {self._bounds.seconds:g} seconds"
-            raise QueryStoppedError(what, remedy="Ask for less at a time.")
+            what = f"it was stopped after {self._bounds.seconds:g} seconds"
+            raise QueryStoppedError(what, remedy=_remedy(job))
         if isinstance(found, RegiongraphError):
             raise found
         return bytes(found)
@@ -135,8 +138,14 @@ class _Worker:
         self._process.join(_QUIT)
 
 
+def _remedy(job: Job | Update) -> str:
+    if isinstance(job, Update):
+        return "See whether the change is there: it was made whole or not at all."
+    return "Ask for less at a time."
+
+
 def work(pipe: Connection, folder: Path, size: int, memory: int) -> None:
-    """Answer queries from a pipe until it is closed: what a worker process runs."""
+    """Do jobs from a pipe until it is closed: what a worker process runs."""
     from regiongraph.graph.store.embedded import EmbeddedStore  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends us, in order
@@ -146,9 +155,12 @@ def work(pipe: Connection, folder: Path, size: int, memory: int) -> None:
         while True:
             job = pipe.recv()
             try:
-                if store is None or seen != standing(folder):
-                    seen, store = standing(folder), EmbeddedStore.open(folder)
-                found: Any = _answer(store, job, size)
+                if isinstance(job, Update):
+                    found: Any = _changed(folder, job)
+                else:
+                    if store is None or seen != standing(folder):
+                        seen, store = standing(folder), EmbeddedStore.open(folder)
+                    found = _answer(store, job, size)
             except RegiongraphError as error:
                 found = error
             except MemoryError:
@@ -162,6 +174,8 @@ def standing(folder: Path) -> tuple[int, int]:
     Raises:
         StoreError: There is none.
     """
+    if not folder.exists():  # who replaced it may have died between two renames
+        refuse_unreadable(folder)
     try:
         status = folder.stat()
     except OSError as error:
@@ -176,6 +190,13 @@ def _limit_memory(memory: int) -> None:
     except ImportError:  # not on Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def _changed(folder: Path, job: Update) -> bytes:
+    from regiongraph.graph.store.updates import update_folder  # noqa: PLC0415
+
+    made = update_folder(folder, job.sparql, base=job.base)
+    return json.dumps(asdict(made)).encode()
 
 
 def _answer(store: Any, job: Job, size: int) -> bytes:

@@ -114,23 +114,33 @@ def refuse_unsafe(sparql: str, *, graphs: Container[str] = ()) -> None:
             holds ``SERVICE`` or a foreign ``FROM``; or a ``\u`` escape, by which engines
             differ, could hide one.
     """
-    if re.search(r"\\[uU]", sparql):
-        raise QueryRefusedError(
-            "a query must not hold \\u escapes",
-            remedy="Write the character itself.",
-        )
-    words = _words(sparql)
-    bare = [word for kind, word in words if kind == "word"]
+    _refuse_escapes(sparql)
     form = query_form(sparql)
     if form not in _READS:
         what = f"the query is a {form or 'blank'}, none that reads"
         remedy = "After the prefixes, begin with SELECT, ASK, CONSTRUCT or DESCRIBE."
         raise QueryRefusedError(what, remedy=remedy)
-    # Some engines read "SERVICESILENT" as two words, so a part of a word counts.
-    if any("SERVICE" in word for word in bare):
-        remedy = "Ask that endpoint apart, or build a graph that holds its data."
-        raise QueryRefusedError("SERVICE would fetch from elsewhere", remedy=remedy)
-    _refuse_foreign(words, graphs)
+    _refuse_fetching(sparql, graphs)
+
+
+def refuse_fetching_update(sparql: str, *, graphs: Container[str] = ()) -> None:
+    r"""Refuse an update that would fetch; return nothing if it only writes.
+
+    Args:
+        sparql: A SPARQL 1.1 update.
+        graphs: IRIs of the stored named graphs, which alone may follow ``USING``.
+
+    Raises:
+        QueryRefusedError: It reads like a query; it holds ``LOAD``, ``SERVICE`` or a foreign
+            ``USING``; or a ``\u`` escape, which could hide one.
+    """
+    _refuse_escapes(sparql)
+    if (form := query_form(sparql)) in _READS:
+        raise QueryRefusedError(f"{form} is no update", remedy="Send it as a query.")
+    if any(kind == "word" and "LOAD" in word for kind, word in _words(sparql)):
+        remedy = "Send the triples themselves, with INSERT DATA."
+        raise QueryRefusedError("LOAD would fetch from elsewhere", remedy=remedy)
+    _refuse_fetching(sparql, graphs)
 
 
 def names_graphs(sparql: str) -> bool:
@@ -145,7 +155,7 @@ def query_form(sparql: str) -> str:
 
 
 def _is_from(token: tuple[str, str]) -> bool:
-    return token[0] == "word" and token[1].startswith("FROM")
+    return token[0] == "word" and token[1].startswith(("FROM", "USING"))
 
 
 @lru_cache(maxsize=64)  # one query is looked at three times, and often asked again
@@ -166,13 +176,24 @@ def _tokens(sparql: str) -> Iterator[tuple[str, str]]:
             yield kind, found[0]
 
 
-def _refuse_foreign(words: tuple[tuple[str, str], ...], graphs: Container[str]) -> None:
+def _refuse_escapes(sparql: str) -> None:
+    if re.search(r"\\[uU]", sparql):
+        what = "SPARQL must not hold \\u escapes here"
+        raise QueryRefusedError(what, remedy="Write the character itself.")
+
+
+def _refuse_fetching(sparql: str, graphs: Container[str]) -> None:
+    words = _words(sparql)
+    # Some engines read "SERVICESILENT" as two words, so a part of a word counts.
+    if any(kind == "word" and "SERVICE" in word for kind, word in words):
+        remedy = "Ask that endpoint apart, or build a graph that holds its data."
+        raise QueryRefusedError("SERVICE would fetch from elsewhere", remedy=remedy)
     for place, token in enumerate(words):
         if not _is_from(token):
             continue
         named = words[place + 1 : place + 2] == (("word", "NAMED"),)
         kind, iri = (*words, ("", ""), ("", ""))[place + 1 + named]
         if kind != "iri" or iri[1:-1] not in graphs:
-            what = f"FROM {iri} is not a graph of this store"
-            remedy = "Name a stored graph by its full IRI, or leave FROM out."
+            what = f"{token[1]} {iri} is not a graph of this store"
+            remedy = f"Name a stored graph by its full IRI, or leave {token[1]} out."
             raise QueryRefusedError(what, remedy=remedy)

@@ -21,6 +21,7 @@ from regiongraph.errors import QueryRefusedError, StoreError
 from regiongraph.graph.store import names_graphs, refuse_twice, refuse_unsafe
 from regiongraph.graph.store.folder import (
     MAKE_AGAIN,
+    OWN,
     RECORD,
     REPORT,
     SOURCES,
@@ -180,6 +181,9 @@ class EmbeddedStore:
     ) -> None:
         """Write record, store and report to a folder; a graph that stood there is replaced.
 
+        A person's own graphs in the folder stay, and are written as they are here where they
+        are here, too.
+
         Args:
             folder: A graph folder, an empty one, or one that does not exist yet.
             report: What was built; values that JSON can hold.
@@ -190,9 +194,8 @@ class EmbeddedStore:
                 process, or cannot be written.
             ShapeError: A triple stands in two graphs.
         """
-        refuse_twice(self.quads())
         with replacing(folder) as aside:
-            _write_record(aside, self.record())
+            _write_record(aside, self._record_beside_own(folder))
             _fill_store(aside)
             _write_rest(aside, report, sources or {})
 
@@ -205,37 +208,70 @@ class EmbeddedStore:
     ) -> list[str]:
         """Make a graph folder hold this graph; named graphs that are equal are left alone.
 
-        Readers keep the graph that they opened. The arguments and errors are those of `save`.
+        A person's own graphs stay. Readers keep the graph that they opened. The arguments and
+        errors are those of `save`.
 
         Returns:
             The IRIs of the graphs that were written or dropped, sorted.
         """
-        refuse_twice(self.quads())
-        record = self.record()
         with replacing(folder) as aside:
-            with _copied(folder, aside) as stored:
-                gone = set(stored.graphs()) - record.keys()
-                changed = sorted(
-                    gone
-                    | {graph for graph, lines in record.items() if lines != _lines(aside, graph)}
-                )
-                for graph in changed:
-                    _record_file(aside, graph).unlink(missing_ok=True)
-                    stored.replace(graph, self._quads_of(graph))
-                stored.oxigraph.flush()
-            _write_record(aside, {graph: record[graph] for graph in changed if graph in record})
+            record = self._record_beside_own(folder)
+            changed = changed_graphs(folder, record)
+            write_changes(folder, aside, {graph: record.get(graph, b"") for graph in changed})
             _write_rest(aside, report, sources or {})
         return changed
 
     def record(self) -> dict[str, bytes]:
         """Return the N-Quads of each named graph, by its IRI, sorted."""
-        found: dict[str, list[Quad]] = defaultdict(list)
-        for quad in self.quads():
-            found[_graph_of(quad)].append(quad)
-        return {graph: nquads(found[graph]) for graph in sorted(found)}
+        return _record_of(self.quads())
 
-    def _quads_of(self, graph: str) -> Iterator[Quad]:
-        return self.oxigraph.quads_for_pattern(None, None, None, NamedNode(graph))
+    def _record_beside_own(self, folder: Path) -> dict[str, bytes]:
+        """Return the record of this graph and of the own graphs in a folder that it has not."""
+        theirs = [quad for quad in _own_quads(folder) if _graph_of(quad) not in self]
+        quads = [*self.quads(), *theirs]
+        refuse_twice(quads)
+        return _record_of(quads)
+
+
+def changed_graphs(folder: Path, record: Mapping[str, bytes]) -> list[str]:
+    """Return the graphs whose stored record is another, or that only one side has, sorted.
+
+    Args:
+        folder: A graph folder.
+        record: N-Quads by the IRI of their graph.
+    """
+    gone = set(EmbeddedStore.open(folder).graphs()) - record.keys()
+    return sorted(gone | {graph for graph in record if record[graph] != stored(folder, graph)})
+
+
+def write_changes(folder: Path, aside: Path, changed: Mapping[str, bytes]) -> None:
+    """Copy record and store of a folder aside, with some graphs changed.
+
+    Args:
+        folder: A graph folder.
+        aside: An empty folder.
+        changed: The N-Quads that graphs are to have, by IRI; those without any are dropped.
+    """
+    with _copied(folder, aside) as copy:
+        for graph, lines in changed.items():
+            _record_file(aside, graph).unlink(missing_ok=True)
+            copy.replace(graph, parse(lines, RdfFormat.N_QUADS))
+        copy.oxigraph.flush()
+    _write_record(aside, {graph: lines for graph, lines in changed.items() if lines})
+
+
+def keep_rest(folder: Path, aside: Path) -> None:
+    """Take the report and the files that were read over to a folder aside."""
+    if (folder / SOURCES).is_dir():
+        shutil.copytree(folder / SOURCES, aside / SOURCES, copy_function=os.link)
+    if (folder / REPORT).is_file():
+        shutil.copy2(folder / REPORT, aside / REPORT)
+
+
+def stored(folder: Path, graph: str) -> bytes:
+    """Return the stored N-Quads of a named graph; none if it is not there."""
+    file = _record_file(folder, graph)
+    return file.read_bytes() if file.is_file() else b""
 
 
 def make_store_again(folder: Path) -> None:
@@ -246,11 +282,9 @@ def make_store_again(folder: Path) -> None:
     """
     refuse_unreadable(folder)
     with replacing(folder) as aside:
-        for name in (RECORD, SOURCES):
-            if (folder / name).is_dir():
-                shutil.copytree(folder / name, aside / name, copy_function=os.link)
-        if (folder / REPORT).is_file():
-            shutil.copy2(folder / REPORT, aside / REPORT)
+        if (folder / RECORD).is_dir():
+            shutil.copytree(folder / RECORD, aside / RECORD, copy_function=os.link)
+        keep_rest(folder, aside)
         _fill_store(aside)
 
 
@@ -281,9 +315,17 @@ def _record_files(folder: Path) -> list[Path]:
     return sorted((folder / RECORD).glob("*.nq"))
 
 
-def _lines(folder: Path, graph: str) -> bytes | None:
-    file = _record_file(folder, graph)
-    return file.read_bytes() if file.is_file() else None
+def _own_quads(folder: Path) -> Iterator[Quad]:
+    for file in sorted((folder / RECORD).glob(f"{OWN}*.nq")):
+        _refuse_damaged(file)
+        yield from parse(path=str(file), format=RdfFormat.N_QUADS)
+
+
+def _record_of(quads: Iterable[Quad]) -> dict[str, bytes]:
+    found: dict[str, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        found[_graph_of(quad)].append(quad)
+    return {graph: nquads(found[graph]) for graph in sorted(found)}
 
 
 def _write_record(folder: Path, record: Mapping[str, bytes]) -> None:

@@ -3,7 +3,8 @@
 ::
 
     format        the version of this layout
-    record/       sorted N-Quads, one file a named graph: the graph itself
+    record/       sorted N-Quads, one file a named graph: the graph itself. What a person
+                  wrote stands in own-NAME.nq, which a build keeps
     store/        an Oxigraph store made from the record, which can be made again
     report.json   what was built
     sources/      the files that were read, if it was built from files
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of the layout. A folder without one is of version 1."""
 RECORD, STORE, REPORT, SOURCES = "record", "store", "report.json", "sources"
+OWN = "own-"
+"""How the files of a person's own graphs begin."""
 MAKE_AGAIN = "Make the store again from its record: regiongraph load {}"
 
 _FORMAT = "format"
