@@ -12,22 +12,21 @@ import http.client
 import netrc
 import os
 import random
-import socket
-import threading
+import ssl
 import time
-import urllib.request
 from base64 import b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
 from urllib.parse import urlsplit
 
 from regiongraph.errors import EndpointError
+from regiongraph.graph.store.connections import TRUST, Deadline, opener
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    import urllib.request
 
 ENDPOINT = "REGIONGRAPH_ENDPOINT"
 USER, PASSWORD = "REGIONGRAPH_ENDPOINT_USER", "REGIONGRAPH_ENDPOINT_PASSWORD"
@@ -177,20 +176,19 @@ def _paused(asked: float | None, number: int, end: float) -> bool:
 
 
 def _once(request: urllib.request.Request, limits: Limits, end: float) -> Reply:
-    url, left = request.full_url, end - time.monotonic()
-    with _Deadline(left) as deadline:
-        opener = urllib.request.build_opener(_AsItIs, _Http(deadline), _Https(deadline))
-        try:
-            with opener.open(request, timeout=max(0.001, min(limits.wait, left))) as response:
-                reply = _whole(response, limits.size, url)
-        except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
-            # Cut off at the deadline, http.client stumbles in more ways than one.
-            if deadline.over:
-                raise _too_slow(url, limits.deadline) from error
-            raise _failure(error, url, limits) from error
-    if deadline.over:
-        raise _too_slow(url, limits.deadline)
-    return reply
+    url, deadline = request.full_url, Deadline(end, limits.wait)
+    request.deadline = deadline  # type: ignore[attr-defined]  # for `connections`
+    try:
+        with opener().open(request, timeout=deadline.left()) as response:
+            reply = _whole(response, limits.size, url)
+            response.connection.rest()
+            return reply
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        if deadline.over:
+            what = f"the answer was not whole after {limits.deadline:g} seconds"
+            remedy = "Ask for less, or allow more time."
+            raise EndpointError(what, where=url, remedy=remedy) from error
+        raise _failure(error, url, limits) from error
 
 
 def _whole(response: Any, size: int, url: str) -> Reply:
@@ -225,97 +223,21 @@ def _seconds(retry_after: str | None) -> float | None:
     return None
 
 
-def _too_slow(url: str, seconds: float) -> EndpointError:
-    what = f"the answer was not whole after {seconds:g} seconds"
-    return EndpointError(what, where=url, remedy="Ask for less, or allow more time.")
-
-
 def _failure(error: Exception, url: str, limits: Limits) -> Exception:
     """Return what to raise: a `ConnectionError` may be tried again."""
     if isinstance(error, EndpointError):
         return error
-    reason = getattr(error, "reason", error)
+    reason = error.reason if isinstance(error, URLError) else error
     if isinstance(reason, TimeoutError):
         what = f"nothing came for {limits.wait:g} seconds"
         return EndpointError(what, where=url, remedy="Try later, or allow more time.")
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        what = f"its certificate is not trusted ({reason.verify_message})"
+        remedy = f"If you trust it, name the file of its certificate, or its issuer's, in {TRUST}."
+        return EndpointError(what, where=url, remedy=remedy)
     if isinstance(reason, http.client.IncompleteRead):
         return EndpointError("the answer breaks off", where=url, remedy="Try again.")
     if isinstance(reason, ConnectionError | http.client.RemoteDisconnected):
         return reason
     what = f"no connection ({reason})"
     return EndpointError(what, where=url, remedy="Check the address and the network.")
-
-
-class _AsItIs(urllib.request.HTTPErrorProcessor):
-    """Hands on every answer; a redirect could lead credentials, or a query, to a stranger."""
-
-    def http_response(self, request: urllib.request.Request, response: Any) -> Any:
-        """Return the response."""
-        return response
-
-    https_response = http_response
-
-
-class _Deadline:
-    """Cuts a connection off when its time is over, however slowly bytes drip in."""
-
-    def __init__(self, seconds: float) -> None:
-        self.over = False
-        self._socket: socket.socket | None = None
-        self._timer = threading.Timer(max(0.0, seconds), self._cut)
-        self._timer.daemon = True
-
-    def __enter__(self) -> _Deadline:
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._timer.cancel()
-
-    def watch(self, connected: socket.socket) -> None:
-        """Say which connection is to be cut."""
-        self._socket = connected
-
-    def _cut(self) -> None:
-        self.over = True
-        if self._socket is not None:
-            with suppress(OSError):
-                # Of the plain socket, also under TLS: that one's own shutdown is not thread-safe.
-                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
-
-
-class _Connection(http.client.HTTPConnection):
-    def __init__(self, deadline: _Deadline, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._deadline = deadline
-
-    def connect(self) -> None:
-        super().connect()
-        self._deadline.watch(self.sock)
-
-
-class _SecureConnection(_Connection, http.client.HTTPSConnection):
-    """The same under TLS."""
-
-
-class _Http(urllib.request.HTTPHandler):
-    def __init__(self, deadline: _Deadline) -> None:
-        super().__init__()
-        self._deadline = deadline
-
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_Connection, self._deadline), req)
-
-
-class _Https(urllib.request.HTTPSHandler):
-    def __init__(self, deadline: _Deadline) -> None:
-        super().__init__()
-        self._deadline = deadline
-
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(partial(_SecureConnection, self._deadline), req)

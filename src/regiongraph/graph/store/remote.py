@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -213,20 +214,12 @@ class RemoteStore:
 def _request(
     store: RemoteStore, sparql: str, form: str, accept: str, parameters: Mapping[str, str]
 ) -> Any:
-    from SPARQLWrapper import JSON, POST, SPARQLWrapper  # noqa: PLC0415
-
-    class Told(SPARQLWrapper):
-        """Is told what its guess gets wrong: the form, and what is accepted."""
-
-        def _parseQueryType(self, query: str) -> str:  # noqa: N802
-            return form
-
-        def _getAcceptHeader(self) -> str:  # noqa: N802
-            return accept
+    from SPARQLWrapper import JSON, POST  # noqa: PLC0415
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        wrapper = Told(store.url, updateEndpoint=store.update_url, agent=_AGENT)
+        wrapper = _wrapper()(store.url, updateEndpoint=store.update_url, agent=_AGENT)
+        wrapper.form, wrapper.accept = form, accept
         wrapper.setMethod(POST)
         wrapper.setReturnFormat(JSON)
         wrapper.setOnlyConneg(True)
@@ -234,6 +227,24 @@ def _request(
         for name, value in parameters.items():
             wrapper.addParameter(name, value)
         return wrapper._createRequest()
+
+
+@cache
+def _wrapper() -> Any:
+    from SPARQLWrapper import SPARQLWrapper  # noqa: PLC0415
+
+    class Told(SPARQLWrapper):
+        """Is told what its guess gets wrong: the form, and what is accepted."""
+
+        form = accept = ""
+
+        def _parseQueryType(self, query: str) -> str:  # noqa: N802
+            return self.form
+
+        def _getAcceptHeader(self) -> str:  # noqa: N802
+            return self.accept
+
+    return Told
 
 
 def _answer(reply: Reply, form: str) -> Rows | QueryBoolean | list[Triple]:
@@ -252,9 +263,13 @@ def _triples(reply: Reply) -> list[Triple]:
 
 
 def _with_prefixes(sparql: str) -> str:
-    """Declare the known prefixes that a query does not; its lines keep their numbers."""
+    """Declare the known prefixes that a query uses without; its lines keep their numbers."""
     declared = set(_DECLARED.findall(sparql))
-    missing = (f"PREFIX {p}: <{iri}>" for p, iri in PREFIXES.items() if p not in declared)
+    missing = (
+        f"PREFIX {p}: <{iri}>"
+        for p, iri in PREFIXES.items()
+        if f"{p}:" in sparql and p not in declared
+    )
     return " ".join((*missing, sparql))
 
 
