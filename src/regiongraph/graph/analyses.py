@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     Row = dict[str, Cell]
     Asked = Mapping[str, tuple[str, ...]]
 
-EXACT_UP_TO = 500
+EXACT_UP_TO = 1_000
 """Betweenness is exact up to so many nodes; beyond, it is estimated from `PIVOTS` of them."""
-PIVOTS = 200
+PIVOTS = 500
 _LEVELS = ("EU", "national", "regional", "local", "unknown")
 _SEATS = {"Region": "regional", "Country": "national", "Place": "local"}
 _SYMMETRIC = {"agreedWith", "met"}
@@ -62,12 +62,17 @@ def brokers(answer: Answer, asked: Asked) -> Answer:
     """Return people and regions by betweenness, with and without a body.
 
     Betweenness is the share of shortest paths between all others that lead over a node
-    (Freeman 1977, normalised). Each row cites one of the node's ties.
+    (Freeman 1977, normalised). Beyond `EXACT_UP_TO` nodes it is estimated by the paths from
+    `PIVOTS` of them (Brandes and Pich 2007), the same ones each time; ``basis`` says so. Each
+    row cites one of the node's ties.
     """
     network = _ties(answer)
-    whole = _betweenness(network)
+    exact = len(network) <= EXACT_UP_TO
+    basis = "exact" if exact else f"estimated from {PIVOTS} of {len(network)}"
+    whole = _betweenness(network, exact=exact)
     left_out = set(asked.get("without", ()))
-    rest = _betweenness(network.subgraph(set(network) - left_out)) if left_out else {}
+    others = network.subgraph(set(network) - left_out)
+    rest = _betweenness(others, exact=exact) if left_out else {}
     rows: list[Row] = []
     for node in sorted(whole, key=lambda node: (-whole[node], node)):
         about = network.nodes[node]
@@ -78,9 +83,10 @@ def brokers(answer: Answer, asked: Asked) -> Answer:
             figures = {"betweenness": round(score, 4), "change": change}
             figures["without"] = None if other is None else round(other, 4)
             named = {"node": node, "nodeLabel": about["label"], "type": about["type"]}
-            rows.append(tie | named | figures | {"ties": len(network[node]), "rank": len(rows) + 1})
-    columns = ("rank", "node", "nodeLabel", "type", "betweenness", "without", "change", "ties")
-    return _table(answer.name, columns, rows)
+            ties = {"ties": len(network[node]), "basis": basis, "rank": len(rows) + 1}
+            rows.append(tie | named | figures | ties)
+    numbers = ("betweenness", "without", "change", "ties", "basis")
+    return _table(answer.name, ("rank", "node", "nodeLabel", "type", *numbers), rows)
 
 
 def shortest_path(answer: Answer, asked: Asked) -> Answer:
@@ -248,10 +254,10 @@ def _ties(answer: Answer) -> nx.Graph[str]:
     return network
 
 
-def _betweenness(network: nx.Graph[str]) -> dict[str, float]:
+def _betweenness(network: nx.Graph[str], *, exact: bool) -> dict[str, float]:
     import networkx as nx
 
-    pivots = PIVOTS if len(network) > EXACT_UP_TO else None
+    pivots = None if exact else min(PIVOTS, len(network))
     return dict(nx.betweenness_centrality(network, k=pivots, seed=0))
 
 
