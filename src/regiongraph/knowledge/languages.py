@@ -52,6 +52,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
             "before", "after", "endings", "last", "document_modifiers", "generic", "first",
             "type_words", "signed", "events", "documents", "bodies", "compound",
+            "held_before", "held_after",
         }
     ),
     "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),

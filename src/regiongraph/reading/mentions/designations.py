@@ -31,6 +31,7 @@ from regiongraph.reading.mentions.extents import (
     kind_of,
     opens,
 )
+from regiongraph.reading.mentions.gatherings import as_gatherings
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
@@ -106,7 +107,7 @@ def find_designations(
     if compounds_nouns(language):
         names, alone = part_short(text, names, known)
         descriptions += [Description(n.start, n.end, n.type, text[n.start : n.end]) for n in alone]
-    return names, sorted(descriptions, key=lambda d: d.start)
+    return as_gatherings(text, names, language), sorted(descriptions, key=lambda d: d.start)
 
 
 def _made(
