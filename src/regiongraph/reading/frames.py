@@ -478,26 +478,3 @@ def evidence(scene: Scene, start: int, end: int) -> Evidence:
     """Return the stored words that stand behind a stretch of the running text."""
     span = scene.running.span(start, end)
     return Evidence(span.start, span.end, scene.release.text[span.start : span.end])
-
-
-def previous_office(scene: Scene, at: int) -> Office | None:
-    """Return the office spoken of last before an offset, rather one without a holder beside it."""
-    held = {h.office for h in scene.mentions.holdings}
-    before = [o for o in scene.mentions.offices if o.end <= at]
-    free = [o for o in before if o not in held] or before
-    return free[-1] if free else None
-
-
-def people_of(match: Match) -> tuple[int, ...]:
-    """Return the people of a match: the one in its slot for a person, or a list of them."""
-    return match.things("person")[:1] or match.things("persons")
-
-
-def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:
-    """Return the office that a stretch of running text attaches to a person."""
-    offices = [
-        holding.office
-        for holding, holder in scene.holders
-        if holder == person and start <= holding.office.start and holding.office.end <= end
-    ]
-    return offices[-1] if offices else None

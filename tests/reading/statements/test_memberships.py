@@ -69,3 +69,11 @@ def test_a_party_stands_in_brackets(facts: Facts) -> None:
 def test_denied_and_wished_memberships_are_no_facts(sentence: str, facts: Facts) -> None:
     """Who is no member, or only wants to be one, has no membership."""
     assert facts("membership", sentence) == []
+
+
+def test_a_dropped_subject_is_what_the_paragraph_is_about(facts: Facts) -> None:
+    """A paragraph that names nobody before leaves open who is meant."""
+    told = "Je tiež členkou Siete brestových regiónov."
+    (found,) = facts("membership", f"Hana Morávková-Sovová prišla. {told}", language="sk")
+    assert found["member"] == "Hana Morávková-Sovová"
+    assert facts("membership", f"Hana Morávková-Sovová prišla.\n\n{told}", language="sk") == []

@@ -146,3 +146,18 @@ def test_an_office_without_an_article_may_open_a_sentence(facts: Facts) -> None:
     """Nothing need close the apposition before the name."""
     found = facts("post", "Maire de Brest, Solène Marchavel a salué ce choix.", language="fr")
     assert [(one["person"], one["office"]) for one in found] == [("Solène Marchavel", "Maire")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hana Morávková-Sovová prišla. Predtým šesť rokov viedla Sieť brestových regiónov.",
+        "Sieť brestových regiónov rastie. Odišla Hana Morávková-Sovová, ktorá ju dovtedy viedla.",
+    ],
+)
+def test_a_verb_tells_a_post_that_is_over(sentence: str, facts: Facts) -> None:
+    """Who led is in the sentence before or what was led is: Slovak needs no pronoun for it."""
+    (post,) = facts("post", sentence, language="sk")
+    assert (post["person"], post["office"]) == ("Hana Morávková-Sovová", "viedla")
+    assert post["organisation"] == "Sieť brestových regiónov"
+    assert post["former"]

@@ -9,10 +9,8 @@ from regiongraph.reading.frames import (
     Clause,
     Match,
     date_of,
-    own_office,
-    people_of,
-    previous_office,
 )
+from regiongraph.reading.holders import own_office, people_of, previous_office
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions
 from regiongraph.reading.mentions.offices import Office
@@ -26,7 +24,7 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     for match in find_told(scene, clauses, StatementType.APPOINTMENT):
         further = behind_appositions(scene, match, "persons")
-        people = (*people_of(match), *(thing for thing, _ in further))
+        people = (*people_of(scene, match), *(thing for thing, _ in further))
         person = next(iter(people), None)
         office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
         if match.frame.sets.get("office") == "previous":

@@ -8,6 +8,7 @@ import regex
 
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, date_of
+from regiongraph.reading.holders import topic_of
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
@@ -68,6 +69,8 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
 
 def _members(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
     named = tuple(t for slot in ("agents", "agent", "person") for t in match.things(slot))
+    if not named and match.frame.sets.get("person") == "topic":
+        named = topic_of(scene, match, EntityType.PERSON, EntityType.ORGANISATION)
     for thing in named:
         yield thing, match.end
     if not named and match.frame.sets.get("members") == "list":

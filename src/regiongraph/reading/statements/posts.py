@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from regiongraph.reading.claims import claim, seats_of
-from regiongraph.reading.frames import Clause, find_frames, people_of, previous_office
+from regiongraph.reading.frames import Clause, find_frames
+from regiongraph.reading.holders import people_of, previous_office, topic_of
 from regiongraph.reading.identities import Scene, seat_after
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
@@ -105,16 +106,18 @@ def _after_name(scene: Scene, name: Name) -> tuple[int | None, int | None]:
 
 def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
     for match in find_frames(scene, clauses, StatementType.POST):
-        person = next(iter(people_of(match)), None)
+        person = next(iter(people_of(scene, match)), None)
         offices = match.slots.get("office", ())
         if match.frame.sets.get("office") == "previous":
             previous = previous_office(scene, match.start)
             offices = (previous,) if previous else ()
-        verb = match.texts.get("title")
-        if verb and person is not None and match.thing("org") is not None:
+        past = match.frame.sets.get("former") == "true"
+        verb, body = match.texts.get("title"), match.thing("org")
+        if body is None and match.frame.sets.get("body") == "topic":
+            body = next(iter(topic_of(scene, match, EntityType.ORGANISATION)), None)
+        if verb and person is not None and body is not None:
             span = (match.start, match.end)
-            seat = (match.thing("org"), None)
-            yield _Post(person, verb, verb, *seat, False, *span, f"post.{match.frame.id}")
+            yield _Post(person, verb, verb, body, None, past, *span, f"post.{match.frame.id}")
         for office in offices:
             if person is not None and isinstance(office, Office):
                 rule = f"post.{match.frame.id}"
@@ -129,7 +132,6 @@ def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
                     span=(match.start, match.end),
                     rule=rule,
                 )
-                past = match.frame.sets.get("former") == "true"
                 yield replace(made, former=True) if past else made
 
 

@@ -1,0 +1,49 @@
+"""Whom a matched frame speaks of, and which office it means where it names none."""
+
+from __future__ import annotations
+
+from regiongraph.reading.frames import Match
+from regiongraph.reading.identities import Scene
+from regiongraph.reading.mentions.offices import Office
+from regiongraph.records import EntityType
+
+
+def previous_office(scene: Scene, at: int) -> Office | None:
+    """Return the office spoken of last before an offset, rather one without a holder beside it.
+
+    One in the same paragraph goes before all others.
+    """
+    held = {h.office for h in scene.mentions.holdings}
+    start = max((p.start for p in scene.running.passages if p.start <= at), default=0)
+    before = [o for o in scene.mentions.offices if o.end <= at]
+    before = [o for o in before if o.start >= start] or before
+    free = [o for o in before if o not in held] or before
+    return free[-1] if free else None
+
+
+def people_of(scene: Scene, match: Match) -> tuple[int, ...]:
+    """Return the people of a match: the one in its slot for a person, or a list of them.
+
+    A frame with ``person = "topic"`` leaves its subject out, as languages do whose verbs have
+    endings: it is said of the person whom the text before it, in its paragraph, is about.
+    """
+    own = match.things("person")[:1] or match.things("persons")
+    if own or match.frame.sets.get("person") != "topic":
+        return own
+    return topic_of(scene, match, EntityType.PERSON)
+
+
+def topic_of(scene: Scene, match: Match, *types: EntityType) -> tuple[int, ...]:
+    """Return what the text before a match, in its paragraph, is about, if it is of such a type."""
+    topic = scene.topic_here(match.start, *types)
+    return () if topic is None else (topic,)
+
+
+def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:
+    """Return the office that a stretch of running text attaches to a person."""
+    offices = [
+        holding.office
+        for holding, holder in scene.holders
+        if holder == person and start <= holding.office.start and holding.office.end <= end
+    ]
+    return offices[-1] if offices else None
