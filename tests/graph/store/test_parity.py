@@ -91,7 +91,6 @@ QUERIES = {
     "hash": "SELECT ?x (SHA256(STR(?x)) AS ?h) { ?x a rg:Region }",
     "mean": "SELECT (ROUND(AVG(?a)) AS ?n) { ?s oa:start ?a }",
 }
-SLOW_IN_RDFLIB = ("changed-office", "spoke-for")
 DIFFERENCES = {
     ("server, union", "from"): "an Oxigraph server with a union default graph ignores FROM:"
     " RemoteStore refuses the query",
@@ -213,8 +212,6 @@ def test_questions_have_the_same_rows(
     name: str, engine: tuple[str, KnowledgeGraph], graph: KnowledgeGraph
 ) -> None:
     """Each file as it stands, which asks about everything."""
-    if engine[0] == "rdflib" and name in SLOW_IN_RDFLIB:
-        pytest.skip("rdflib takes more than twelve seconds over what this file joins")
     query = load_questions()[name].sparql
     ours, theirs = graph.sparql(query), engine[1].sparql(query)
     assert ours.columns == theirs.columns
