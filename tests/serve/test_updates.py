@@ -175,6 +175,12 @@ def test_a_strangers_name_for_this_machine_is_refused(writable: Server) -> None:
     assert heard.status == 400
 
 
+def test_a_proxy_does_not_let_others_write(writable: Server) -> None:
+    """What it passes on for another machine is not from this one."""
+    heard = post(writable, note("x"), X_Forwarded_For="203.0.113.7")
+    assert (heard.status, "203.0.113.7" in heard.text) == (403, True)
+
+
 def test_reading_alone_stays_the_default(server: Server) -> None:
     """Without ``--writable`` no update is taken, and the service says so."""
     assert post(server, note("x")).status == 403

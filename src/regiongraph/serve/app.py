@@ -215,7 +215,10 @@ class _Pages:
         if self._writer is None:
             raise Refusal(403, "This endpoint only reads: it takes queries, no updates.")
         here = f"{request.url.scheme}://{request.headers.get('host', '')}"
-        refuse_writer(request.method, request.headers, here=here, token=self._service.token)
+        client = request.client.host if request.client else ""
+        refuse_writer(
+            request.method, request.headers, here=here, client=client, token=self._service.token
+        )
         job = update(found, base=self._service.base)
         changed = await run_in_threadpool(self._writer.answer, job)
         return Response(changed, media_type="application/json")

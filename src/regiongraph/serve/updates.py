@@ -52,25 +52,32 @@ def refuse_open(names: Iterable[str], token: str | None) -> None:
         raise EndpointError("anybody could write", where=", ".join(others), remedy=remedy)
 
 
-def refuse_writer(method: str, headers: Mapping[str, str], *, here: str, token: str | None) -> None:
+def refuse_writer(
+    method: str, headers: Mapping[str, str], *, here: str, client: str, token: str | None
+) -> None:
     """Refuse an update of whoever may not write.
 
     Args:
         method: Of the request.
         headers: Of the request, by names in lower case.
         here: The origin of the service.
+        client: The address of whoever sent it, also through a proxy that tells it.
         token: What who writes must present; None: this machine alone is served.
 
     Raises:
-        Refusal: It comes by GET, from a page elsewhere, or without the token.
+        Refusal: It comes by GET, from a page or machine elsewhere, or without the token.
     """
     if method != "POST":
         raise Refusal(405, "Send an update by POST.", allow="POST")
     origin, site = headers.get("origin", here), headers.get("sec-fetch-site", "none")
     if origin != here or site not in {"none", "same-origin"}:
         raise Refusal(403, "Pages from elsewhere must not write here.")
+    if token is None:
+        if client not in LOOPBACK:
+            raise Refusal(403, f"Only this machine may write here, and you are {client}.")
+        return
     shown = headers.get("authorization", "").encode()
-    if token is not None and not hmac.compare_digest(shown, f"Bearer {token}".encode()):
+    if not hmac.compare_digest(shown, f"Bearer {token}".encode()):
         what = "Who writes here must present the token: Authorization: Bearer …"
         raise Refusal(401, what, **{"www-authenticate": "Bearer"})
 
