@@ -43,6 +43,13 @@ def test_a_word_or_an_ending_of_place_speaks_for_a_town(
     assert names(text, language) == [town]
 
 
+def test_a_mayor_is_of_a_town_in_the_genitive() -> None:
+    """Ahead of a name in its first case the noun is a title of the person who bears it."""
+    assert names("Smlouvu podepsal starosta Telče.", "cs") == ["Telče"]
+    assert names("Smlouvu podepsal starosta Telč.", "cs") == []
+    assert names("Zarasų meras pasirašė sutartį.", "lt") == ["Zarasų"]
+
+
 def test_a_town_is_also_found_as_a_dateline_and_in_an_enumeration() -> None:
     """A date or a neighbour shows that a place is meant."""
     assert names("Sabres, le 3 mars 2024", "fr") == ["Sabres"]

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 Form = Literal["name", "abbreviation"]
 
 _PLACES = {EntityType.REGION, EntityType.COUNTRY, EntityType.PLACE}
-_BESIDE = re.compile(r",?\s*(?:\b\w{1,3}\s+)?|\s*\(", re.UNICODE)
+_BESIDE = re.compile(r",?\s*(?:\b\w{1,4}\s+)?|\s*\(", re.UNICODE)
 """What parts two places of an enumeration, or a town from the territory in brackets."""
 _SPACE = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*")
 _BESIDE_WORD = re.compile(r",?\s*|['’]")
 _DATE_FOLLOWS = re.compile(r"\s?[,.–-]+\s*(?:\w+\s+){0,3}?\d")
 _INITIALS = 4  # letters
+_ENDING = 5  # letters, at most, that a noun adds to its stem
 _NAME_WORDS = 3  # of a person, ahead of the last: "Halbach de Kassel"
 TOWN = 15_000
 """Inhabitants from which a town may be meant in whatever country."""
@@ -71,6 +72,7 @@ class SmallTowns:
         self._entries = registry.entries
         self._at = {bare(word) for word in table.get("at", ())}
         self._locative = tuple(fold(ending) for ending in table.get("locative", ()))
+        self._mayors = tuple(bare(stem) for stem in table.get("mayors", ()))
         self._particles = {bare(word) for word in table.get("particles", ())}
         self._capital_nouns = bool(table.get("capital_nouns"))
         self._first_names = {bare(name) for name in registry.first_names()}
@@ -120,10 +122,16 @@ class SmallTowns:
             return not self._in_a_name(read, hit)
         if bent or (led and (ahead in self._at or ahead.isdigit())):
             return True
+        if led and self._is_mayor(ahead) and fold(self._name(hit)) != last:
+            return True
         if self._opens_dateline(read, hit):
             return True
         large = (self._entries[hit.keys[0]].population or 0) >= CITY
         return (large or hit.last > hit.first) and not self._in_a_name(read, hit)
+
+    def _is_mayor(self, word: str) -> bool:
+        """Tell whether a word is a mayor, ahead of a surname or of a town in another case."""
+        return any(word.startswith(m) and len(word) <= len(m) + _ENDING for m in self._mayors)
 
     def _looks_like_initials(self, read: RunningText, hit: Hit) -> bool:
         word = read.word(hit.first)
