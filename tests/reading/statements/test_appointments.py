@@ -62,3 +62,11 @@ def test_the_body_that_elects_is_the_seat(facts: Facts) -> None:
     assert found["organisation"] == "Netzwerk der Weserregionen"
     (found,) = facts("appointment", f"Das Netzwerk der Weserregionen tagte. Die Runde {voted}")
     assert "organisation" not in found
+
+
+def test_an_office_that_somebody_gets_means_nobody_named_before(facts: Facts) -> None:
+    """Who held it goes; the sentence is about the one who is elected."""
+    before = "Predsjednica Brezovačke skupštine Karla Hlebar otišla je."
+    told = "Za predsjednicu Brezovačke skupštine jednoglasno je izabrana Ivanka Vegenić."
+    found = facts("appointment", f"{before} {told}", language="hr")
+    assert [(one["person"], one["kind"]) for one in found] == [("Ivanka Vegenić", "elected")]

@@ -126,8 +126,13 @@ def phrases_of_descriptions(
                 found.append(_described(description, thing))
     held = {h.office for h in mentions.holdings}
     after = regex.compile(rf"\s+{language.fragment('persons.introduced')}(?!\p{{L}})")
+    becoming = regex.compile(
+        rf"(?<!\p{{L}}){language.fragment('offices.becoming')}\s(?:\p{{Ll}}+\s)?$"
+    )
     for office in mentions.offices:
         if after.match(text, office.end):  # "the mayor's predecessor" is not the mayor
+            continue
+        if becoming.search(text[max(0, office.start - 40) : office.start]):  # nor who becomes it
             continue
         if office not in held and (office.determined or bare_nouns or bent.search(office.noun)):
             holder = _holder(text, office, mentions, inflection, language)
