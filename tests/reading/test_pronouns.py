@@ -47,3 +47,21 @@ def test_a_pronoun_means_who_was_named_first_in_the_sentence_before(
     found = annotate(read(release_of(text), language=pronominal, registry=registry))["facts"]
     posts = [f["person"] for f in found if f["type"] == "post"]
     assert posts == ([who] if who else [])
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "who"), [("sie", "Karin Halbach"), ("er", "Karl Wegener"), ("wir", "Karl Wegener")]
+)
+def test_a_pronoun_means_who_has_its_gender(
+    pronoun: str, who: str, release_of: Callable[..., Release], registry: Registry
+) -> None:
+    """Titles and offices tell it; a pronoun that tells none means the person named last."""
+    file = shipped("data/languages") / "de.toml"
+    pack = tomllib.loads(file.read_text(encoding="utf-8"))
+    pack["persons"]["pronouns"] = ["sie", "er", "wir"]
+    pack["persons"]["feminine"] = ["[Ss]ie", "Landrätin"]
+    pack["persons"]["masculine"] = ["[Ee]r", "Landrat"]
+    language = parse_language(pack, "de.toml")
+    text = f"Landrätin Karin Halbach traf Landrat Karl Wegener. „Das war gut so“, sagte {pronoun}."
+    found = annotate(read(release_of(text), language=language, registry=registry))["facts"]
+    assert [f["speaker"] for f in found if f["type"] == "statement"] == [who]

@@ -55,7 +55,9 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "held_before", "held_after",
         }
     ),
-    "persons": frozenset({"pronouns", "introduced", "dropped", "of", "subjects"}),
+    "persons": frozenset(
+        {"pronouns", "introduced", "dropped", "of", "subjects", "feminine", "masculine"}
+    ),
     "speech": frozenset(
         {
             "verbs", "names", "after", "that", "according", "according_after", "reported",

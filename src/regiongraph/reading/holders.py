@@ -11,11 +11,11 @@ from regiongraph.records import EntityType
 def previous_office(scene: Scene, at: int) -> Office | None:
     """Return the office spoken of last before an offset, rather one without a holder beside it.
 
-    One in the same paragraph goes before all others.
+    One in the same paragraph goes before all others; nobody follows in what is called former.
     """
     held = {h.office for h in scene.mentions.holdings}
     start = max((p.start for p in scene.running.passages if p.start <= at), default=0)
-    before = [o for o in scene.mentions.offices if o.end <= at]
+    before = [o for o in scene.mentions.offices if o.end <= at and not o.former]
     before = [o for o in before if o.start >= start] or before
     free = [o for o in before if o not in held] or before
     return free[-1] if free else None

@@ -18,6 +18,7 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.reading.identities.genders import genders_of
 from regiongraph.reading.identities.phrases import (
     joined,
     phrases_of_descriptions,
@@ -50,10 +51,14 @@ def identify(
     things += implied(mentions, things, registry, language)
     phrases = joined(text, phrases_of_names(text, mentions, thing_of, language), language)
     inflection = registry.inflection(language.code)
-    phrases += phrases_of_descriptions(text, mentions, things, inflection, language)
+    people = {t.number: (t.name, t.names) for t in things if t.type is EntityType.PERSON}
+    genders = genders_of(text, people, mentions.holdings, language)
+    phrases += phrases_of_descriptions(
+        text, mentions, things, inflection, language, genders=genders
+    )
     phrases.sort(key=lambda p: (p.start, -p.end))
     outside = [s for s in sentences if s.kind in {BlockKind.BODY, BlockKind.BACKGROUND}]
-    phrases += phrases_of_pronouns(text, phrases, outside, quotations, language)
+    phrases += phrases_of_pronouns(text, phrases, outside, quotations, language, genders=genders)
     return Scene(
         release,
         running,
@@ -65,6 +70,7 @@ def identify(
         tuple(sorted(phrases, key=lambda p: (p.start, -p.end))),
         thing_of,
         tuple((h, thing_of[h.name.start, h.name.end]) for h in mentions.holdings),
+        genders,
     )
 
 

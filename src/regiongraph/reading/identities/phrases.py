@@ -10,11 +10,13 @@ import regex
 
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
+from regiongraph.reading.identities.genders import agree, gender_told, office_words
 from regiongraph.reading.identities.scenes import Phrase, Thing
 from regiongraph.reading.identities.things import is_coming
 from regiongraph.reading.identities.wording import stemmed
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import Description
+from regiongraph.reading.mentions.holdings import Holding
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
@@ -108,6 +110,8 @@ def phrases_of_descriptions(
     things: list[Thing],
     inflection: Inflection,
     language: Language,
+    *,
+    genders: Mapping[int, str],
 ) -> list[Phrase]:
     """Return the phrases that speak of a thing named elsewhere, by a noun or an office."""
     found: list[Phrase] = []
@@ -124,22 +128,42 @@ def phrases_of_descriptions(
             thing = _meant(description, things, language)
             if thing is not None:
                 found.append(_described(description, thing))
+    found += _phrases_of_offices(text, mentions, things, inflection, language, genders=genders)
+    return found
+
+
+def _phrases_of_offices(
+    text: str,
+    mentions: Mentions,
+    things: Sequence[Thing],
+    inflection: Inflection,
+    language: Language,
+    *,
+    genders: Mapping[int, str],
+) -> list[Phrase]:
+    found: list[Phrase] = []
+    bare_nouns = "words.articles" not in language.fragments
+    bent = regex.compile(rf"{language.fragment('words.definite')}$")
     held = {h.office for h in mentions.holdings}
     after = regex.compile(rf"\s+{language.fragment('persons.introduced')}(?!\p{{L}})")
     becoming = regex.compile(
         rf"(?<!\p{{L}}){language.fragment('offices.becoming')}\s(?:\p{{Ll}}+\s)?$"
     )
+    thing_of = {name: thing for thing in things for name in thing.names}
+    gender_of = {h: genders.get(thing_of[h.name].number) for h in mentions.holdings}
     for office in mentions.offices:
         if after.match(text, office.end):  # "the mayor's predecessor" is not the mayor
             continue
         if becoming.search(text[max(0, office.start - 40) : office.start]):  # nor who becomes it
             continue
         if office not in held and (office.determined or bare_nouns or bent.search(office.noun)):
-            holder = _holder(text, office, mentions, inflection, language)
+            told = gender_told(office_words(text, office), language)
+            fitting = [h for h in mentions.holdings if agree(told, gender_of[h])]
+            holder = _holder(text, office, fitting, inflection, language)
             if holder is not None:
-                thing = next(t for t in things if holder in t.names)
                 span = (office.start, office.end)
-                found.append(Phrase(*span, office.title, thing.number, "person", False))
+                number = thing_of[holder].number
+                found.append(Phrase(*span, office.title, number, "person", False))
     return found
 
 
@@ -185,11 +209,13 @@ def phrases_of_pronouns(
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
     language: Language,
+    *,
+    genders: Mapping[int, str],
 ) -> list[Phrase]:
     """Return the pronouns outside quotations that the pack lists as phrases of their own.
 
-    One means the person named first in its sentence before it, or else in the nearest
-    sentence before that names one.
+    One means the person of its gender named first in its sentence before it, or else in the
+    nearest sentence before that names such a one.
     """
     if "persons.subjects" not in language.fragments:
         return []
@@ -197,7 +223,7 @@ def phrases_of_pronouns(
         rf"(?<![\p{{L}}-]){language.fragment('persons.subjects')}(?![\p{{L}}-])"
     )
     found: list[Phrase] = []
-    topic: int | None = None
+    topics: list[int] = []
     for sentence in sentences:
         inside = [p for p in phrases if sentence.start <= p.start < sentence.end]
         people = [
@@ -206,11 +232,14 @@ def phrases_of_pronouns(
             if p.sign == "person" and not any(q.start < p.start < q.end for q in quotations)
         ]
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            meant = next((p.thing for p in people if p.end <= match.start()), topic)
+            told = gender_told(match.group(), language)
+            near = [p.thing for p in people if p.end <= match.start()] + topics
+            meant = next((t for t in near if agree(told, genders.get(t))), None)
             said = any(q.start < match.start() < q.end for q in quotations)
             if meant is not None and not said:
                 found.append(Phrase(*match.span(), match.span(), meant, "person", False))
-        topic = people[0].thing if people else topic
+        topics = [p.thing for p in people] + topics if genders else topics
+        topics = topics if genders or not people else [people[0].thing]
     return found
 
 
@@ -220,13 +249,17 @@ def _described(description: Description, thing: Thing) -> Phrase:
 
 
 def _holder(
-    text: str, office: Office, mentions: Mentions, inflection: Inflection, language: Language
+    text: str,
+    office: Office,
+    holdings: Sequence[Holding],
+    inflection: Inflection,
+    language: Language,
 ) -> Name | None:
     """Return whom an office without a name means: its holder named last, in any case form."""
     noun = _unbent(office, language)
     holders = [
         h
-        for h in mentions.holdings
+        for h in holdings
         if h.name.start < office.start
         and (
             _unbent(h.office, language).endswith(noun)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.reading.identities.genders import agree
 from regiongraph.reading.identities.wording import folded
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.holdings import Holding
@@ -63,6 +65,7 @@ class Scene:
     phrases: tuple[Phrase, ...]
     thing_of: dict[tuple[int, int], int]
     holders: tuple[tuple[Holding, int], ...]
+    genders: Mapping[int, str]
 
     @property
     def text(self) -> str:
@@ -134,3 +137,9 @@ class Scene:
         """Return the thing of one of the types that was spoken of last before an offset."""
         before = [p for p in self.phrases if p.end <= at and self.things[p.thing].type in types]
         return before[-1].thing if before else None
+
+    def person_before(self, at: int, gender: str | None) -> int | None:
+        """Return the person, of a gender if one is told, who was spoken of last before here."""
+        before = [p.thing for p in self.phrases if p.end <= at and p.sign == "person"]
+        agreeing = (t for t in reversed(before) if agree(gender, self.genders.get(t)))
+        return next(agreeing, None)

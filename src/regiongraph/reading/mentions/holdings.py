@@ -108,7 +108,8 @@ def _right(people: People, office: Office, offices: Sequence[Office]) -> Name | 
     common = people.language.fragment("words.common")
     if people.blocked[start] or (len(words) == 1 and regex.search(rf"{common}$", words[0])):
         return None
-    if len(words) == 1 and _has_bare_seats(people.language) and not _is_surname(people, words[0]):
+    seated = office.seats or _has_bare_seats(people.language)
+    if len(words) == 1 and seated and not _is_surname(people, words[0]):
         return None  # "starosta Kamienia" may be the mayor of a place
     return people.add(start + _bare_seat(people, office, words), end, "office")
 

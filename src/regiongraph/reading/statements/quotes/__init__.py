@@ -228,7 +228,8 @@ def _subjectless(
     before, after = near
     if after is not None:
         match = _closing(scene.language).match(after.marked.text)
-        speaker = speaker_at(scene, after, match.start("speaker")) if match else None
+        at = match.start("speaker") if match else 0
+        speaker = speaker_at(scene, after, at, match["speaker"]) if match else None
         if speaker is not None:
             return "closing", speaker
     if not _dropped(scene.language).search(clause.marked.text):

@@ -51,7 +51,7 @@ def reported_speech(scene: Scene, clause: Clause, passage: int) -> Speech | None
         match = pattern.search(clause.marked.text)
         if match is None:
             continue
-        speaker = speaker_at(scene, clause, match.start("speaker"))
+        speaker = speaker_at(scene, clause, match.start("speaker"), match["speaker"])
         if speaker is None:
             continue
         said = clause.marked.origin(*match.span("said"))

@@ -9,8 +9,9 @@ import regex
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.frames import Clause
 from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.identities.genders import gender_told
 from regiongraph.reading.marked import signs
-from regiongraph.records import BlockKind, EntityType
+from regiongraph.records import BlockKind
 
 Q = signs("quotation")
 """The sign that stands for a quotation in a marked sentence."""
@@ -26,7 +27,7 @@ def attribution(scene: Scene, clause: Clause) -> tuple[int, int, int, str, bool]
         if match is None or (rule == "colon" and not _heads(clause, match)):
             continue
         at = match.start("speaker")
-        speaker = speaker_at(scene, clause, at)
+        speaker = speaker_at(scene, clause, at, match["speaker"])
         if speaker is None:
             continue
         start, end = clause.marked.origin(*match.span("speaker"))
@@ -54,13 +55,13 @@ def announced_by(scene: Scene, clause: Clause) -> int | None:
     return people[0] if len(set(people)) == 1 else None
 
 
-def speaker_at(scene: Scene, clause: Clause, at: int) -> int | None:
-    """Return the thing that a speaker slot means; a pronoun means the last person."""
+def speaker_at(scene: Scene, clause: Clause, at: int, words: str = "") -> int | None:
+    """Return the thing that a speaker slot means; a pronoun means the last person of its gender."""
     sign = clause.marked.things.get(at)
     if sign is not None and isinstance(sign.item, Phrase):
         return sign.item.thing
     origin = clause.marked.origins[at]
-    return scene.last_before(origin, EntityType.PERSON)
+    return scene.person_before(origin, gender_told(words, scene.language))
 
 
 def behalf_of(scene: Scene, clause: Clause) -> int | None:
