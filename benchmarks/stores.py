@@ -101,6 +101,14 @@ def cpu(
     return median(spent)
 
 
+def in_turn(
+    *acts: Callable[[], object], times: int = 9, clock: Callable[[], float] = time.process_time
+) -> list[float]:
+    """Return the median seconds of each act, done one after the other so many times."""
+    spent = [[cpu(act, 1, clock=clock) for act in acts] for _ in range(times)]
+    return [median(column) for column in zip(*spent, strict=True)]
+
+
 def say(what: str, ours: float, other: float, goal: str, name: str = "bare") -> None:
     """Print a figure with its goal; against a slower engine, how many times faster."""
     line = f"{what}: {ours * 1000:.2f} ms, {name} {other * 1000:.2f} ms,"
@@ -152,7 +160,7 @@ def _measure_queries(store: EmbeddedStore) -> None:
             )
             return [tuple(term.value if term else None for term in row) for row in found]
 
-        say(f"query, {name}", cpu(ours, 9), cpu(bare, 9), "<= 1.15 or + 0.3 ms")
+        say(f"query, {name}", *in_turn(ours, bare), "<= 1.15 or + 0.3 ms")
 
 
 def _measure_replace(folder: Path) -> None:
@@ -297,16 +305,10 @@ def _measure_remote(made: list[Quad]) -> None:
 
             if not len(ours()) == len(bare()) == len(bare_kept()):
                 raise ValueError(f"{name}: other rows")
-            taken = _in_turn(ours, bare, bare_kept)
+            taken = in_turn(ours, bare, bare_kept, times=51, clock=time.perf_counter)
             what = f"remote, {name}, {len(bare())} rows"
             say(what, *taken[:2], "<= 1.2")
             say(f"{what}, connection kept", taken[0], taken[2], "<= 1.2")
-
-
-def _in_turn(*acts: Callable[[], object]) -> list[float]:
-    """Return the median seconds of each act by the wall clock, one after the other 51 times."""
-    spent = [[cpu(act, 1, clock=time.perf_counter) for act in acts] for _ in range(51)]
-    return [median(column) for column in zip(*spent, strict=True)]
 
 
 def _values(body: bytes) -> list[object]:
