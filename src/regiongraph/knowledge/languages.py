@@ -56,7 +56,10 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         }
     ),
     "persons": frozenset(
-        {"pronouns", "introduced", "dropped", "of", "subjects", "feminine", "masculine"}
+        {
+            "pronouns", "introduced", "dropped", "of", "subjects", "latter", "feminine",
+            "masculine",
+        }
     ),
     "speech": frozenset(
         {

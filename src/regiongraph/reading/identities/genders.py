@@ -63,7 +63,9 @@ def genders_of(
 
 def office_words(text: str, office: Office) -> str:
     """Return the words of an office that may tell a gender: article, noun, one adjective."""
-    return " ".join(text[office.start : office.title[1]].split()[:_WORDS])
+    before = text[max(0, office.start - _AHEAD) : office.start].split()[-1:]
+    words = text[office.start : office.title[1]].split()[:_WORDS]
+    return " ".join([*(before if office.determined else ()), *words])
 
 
 def agree(one: str | None, two: str | None) -> bool:

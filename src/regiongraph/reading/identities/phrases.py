@@ -215,15 +215,15 @@ def phrases_of_pronouns(
     """Return the pronouns outside quotations that the pack lists as phrases of their own.
 
     One means the person of its gender named first in its sentence before it, or else in the
-    nearest sentence before that names such a one.
+    nearest sentence before that names such a one; "the latter" means the one named last.
     """
-    if "persons.subjects" not in language.fragments:
+    keys = {"persons.subjects", "persons.latter"} & language.fragments.keys()
+    if not keys:
         return []
-    pattern = regex.compile(
-        rf"(?<![\p{{L}}-]){language.fragment('persons.subjects')}(?![\p{{L}}-])"
-    )
+    ways = "|".join(rf"(?P<{k.partition('.')[2]}>{language.fragments[k]})" for k in sorted(keys))
+    pattern = regex.compile(rf"(?<![\p{{L}}-])(?:{ways})(?![\p{{L}}-])")
     found: list[Phrase] = []
-    topics: list[int] = []
+    topics: list[list[int]] = []
     for sentence in sentences:
         inside = [p for p in phrases if sentence.start <= p.start < sentence.end]
         people = [
@@ -233,13 +233,14 @@ def phrases_of_pronouns(
         ]
         for match in pattern.finditer(text, sentence.start, sentence.end):
             told = gender_told(match.group(), language)
-            near = [p.thing for p in people if p.end <= match.start()] + topics
-            meant = next((t for t in near if agree(told, genders.get(t))), None)
+            near = [[p.thing for p in people if p.end <= match.start()], *topics]
+            step = -1 if match.groupdict().get("latter") else 1
+            named = (t for group in near for t in group[::step])
+            meant = next((t for t in named if agree(told, genders.get(t))), None)
             said = any(q.start < match.start() < q.end for q in quotations)
             if meant is not None and not said:
                 found.append(Phrase(*match.span(), match.span(), meant, "person", False))
-        topics = [p.thing for p in people] + topics if genders else topics
-        topics = topics if genders or not people else [people[0].thing]
+        topics = [[p.thing for p in people], *topics] if people else topics
     return found
 
 

@@ -165,7 +165,7 @@ def _beside_people(
     office = regex.compile(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
     beside = [p for p in proposed if not office.match(text, p.start)]
     return [
-        _before_person(text, n, proposed)
+        _before_person(text, n, proposed, language)
         for n in found
         if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
         and not _ends_a_person(text, n, found, language)
@@ -298,7 +298,7 @@ def _ends_a_person(text: str, name: Name, found: Sequence[Name], language: Langu
     return match is not None and not any(n.start <= match.start() < n.end for n in found)
 
 
-def _before_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> Name:
+def _before_person(text: str, name: Name, proposed: Sequence[NameSpan], language: Language) -> Name:
     """Cut a body's name before the person who stands right after it."""
     if name.rule != "designation":
         return name
@@ -310,7 +310,8 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan]) -> Name:
     sure = (text[p.start : p.end] for p in proposed if p.probability >= SURE)
     surnames = {name.rpartition(" ")[2] for name in sure}
     rest, _, last = text[name.start : name.end].rpartition(" ")
-    again = rest[:1].islower() and last in surnames  # "after the session Roe met"
+    led = regex.search(rf"(?<!\p{{L}}){language.fragment('words.of')}$", rest)
+    again = rest[:1].islower() and last in surnames and not led  # "after the session Roe met"
     return replace(name, end=name.start + len(rest.rstrip())) if again else name
 
 
