@@ -70,3 +70,12 @@ def test_an_office_that_somebody_gets_means_nobody_named_before(facts: Facts) ->
     told = "Za predsjednicu Brezovačke skupštine jednoglasno je izabrana Ivanka Vegenić."
     found = facts("appointment", f"{before} {told}", language="hr")
     assert [(one["person"], one["kind"]) for one in found] == [("Ivanka Vegenić", "elected")]
+
+
+def test_the_paragraph_dates_a_sentence_without_a_date(facts: Facts) -> None:
+    """The last date before it in its paragraph counts, none of another paragraph."""
+    elected = "Zur Präsidentin wählte er Imke Dornbusch."
+    near = f"Der Landtag trat am 3. Mai 2024 zusammen. {elected}"
+    far = f"Der Landtag trat am 3. Mai 2024 zusammen.\n\n{elected}"
+    dates = [[f.get("date") for f in facts("appointment", text)] for text in (near, far)]
+    assert dates == [["2024-05-03"], [None]]

@@ -61,3 +61,12 @@ def test_a_town_where_people_meet_is_none_of_them(facts: Facts) -> None:
     said = "La ministre Anna Roux s'est entretenue avec Jean Morel, à Turin."
     found = facts("meeting", said, language="fr")
     assert [sorted(one["agents"]) for one in found] == [["Anna Roux", "Jean Morel"]]
+
+
+def test_people_meet_on_the_day_of_the_event_at_whose_margins_they_do(facts: Facts) -> None:
+    """The sentence that dates the event dates the meeting, too."""
+    text = (
+        "Am 3. Mai 2024 fand in Kassel die 2. Moorkonferenz statt. Am Rande der 2. Moorkonferenz "
+        "traf Imke Dornbusch sich mit Falko Rehwinkel."
+    )
+    assert [one["date"] for one in facts("meeting", text)] == ["2024-05-03"]

@@ -8,6 +8,7 @@ from regiongraph.reading.claims import claim, seats_of
 from regiongraph.reading.frames import (
     Clause,
     Match,
+    date_before,
     date_of,
 )
 from regiongraph.reading.holders import own_office, people_of, previous_office
@@ -41,7 +42,7 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
                 "office": title,
                 "organisation": organisation,
                 "region": region,
-                "date": date_of(scene, match),
+                "date": date_of(scene, match) or date_before(scene, match),
                 "kind": match.frame.sets["kind_of"],
             }
             yield claim(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, date_of
-from regiongraph.reading.identities import Scene
+from regiongraph.reading.frames import Clause, Match, date_of, event_date
+from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.signals import find_told
-from regiongraph.records import Statement, StatementType
+from regiongraph.records import EntityType, Statement, StatementType
 
 
 def find_meetings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -18,7 +18,8 @@ def find_meetings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement
         agents = tuple(dict.fromkeys(t for s in slots for t in match.things(s)))
         if len(agents) < 2:  # noqa: PLR2004
             continue
-        parts = {"agents": agents, "date": date_of(scene, match), "place": match.thing("place")}
+        date = date_of(scene, match) or _date_of_occasion(scene, clauses, match)
+        parts = {"agents": agents, "date": date, "place": match.thing("place")}
         yield claim(
             scene,
             StatementType.MEETING,
@@ -26,3 +27,10 @@ def find_meetings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement
             (match.start, match.end),
             rule=f"meeting.{match.frame.id}",
         )
+
+
+def _date_of_occasion(scene: Scene, clauses: Sequence[Clause], match: Match) -> str | None:
+    """Return the date of the event at whose margins a sentence says that somebody met."""
+    spoken = [s.item for s in match.clause.marked.things.values() if isinstance(s.item, Phrase)]
+    events = {p.thing for p in spoken if scene.type_of(p.thing) is EntityType.EVENT}
+    return event_date(scene, clauses, events.pop()) if len(events) == 1 else None
