@@ -18,7 +18,22 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     before = [o for o in scene.mentions.offices if o.end <= at and not o.former]
     before = [o for o in before if o.start >= start] or before
     free = [o for o in before if o not in held] or before
-    return free[-1] if free else None
+    return free[-1] if free and not _is_anothers(scene, free[-1], at) else None
+
+
+def _is_anothers(scene: Scene, office: Office, at: int) -> bool:
+    """Say whether an office is another's than of whom a sentence speaks before an offset.
+
+    The people of the office's own sentence are those who may hold it.
+    """
+    here = next((s.start for s in scene.sentences if s.start <= at < s.end), at)
+    there = next((s for s in scene.sentences if s.start <= office.start < s.end), None)
+    people = [p for p in scene.phrases if p.sign == "person"]
+    subjects = {p.thing for p in people if here <= p.start < at}
+    if there is None or there.start == here:
+        return False
+    holders = {p.thing for p in people if there.start <= p.start < there.end}
+    return bool(subjects and holders) and subjects.isdisjoint(holders)
 
 
 def people_of(scene: Scene, match: Match) -> tuple[int, ...]:
@@ -40,10 +55,11 @@ def topic_of(scene: Scene, match: Match, *types: EntityType) -> tuple[int, ...]:
 
 
 def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:
-    """Return the office that a stretch of running text attaches to a person."""
+    """Return the office that a stretch of text attaches to a person, a present one first."""
     offices = [
         holding.office
         for holding, holder in scene.holders
         if holder == person and start <= holding.office.start and holding.office.end <= end
     ]
+    offices = [office for office in offices if not office.former] or offices
     return offices[-1] if offices else None

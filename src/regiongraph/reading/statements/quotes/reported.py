@@ -90,7 +90,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("attached", rf"^{ahead}{attached_pattern(language)}[^;]{{0,90}}[.]?$"),
         ("trailing", rf"^{ahead}{speaker}{beside}(?:{part('speech.trailing')})[^,;]{{0,40}}[.]?$"),
         ("direct", rf"{speaker}{beside}{verb}{brief}{clause}{said}"),
-        ("bare", rf"{speaker}{beside}(?:{part('speech.bare')})\s+(?!{Q}){said}"),
+        ("bare", rf"{speaker}{beside}(?:{part('speech.bare')})\s+(?![^\n]*{Q}){said}"),
         ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
         ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*+{spelt}"),
