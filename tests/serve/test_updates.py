@@ -282,6 +282,19 @@ def test_an_update_that_runs_away_is_stopped(
     assert post(own, note("after it")).status == 200
 
 
+def test_a_service_puts_back_what_a_killed_writer_moved_aside(
+    graph: KnowledgeGraph, start_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    """Between the two renames nothing stands in its place; queries, pages, updates go on."""
+    folder = tmp_path / "graph"
+    graph.save(folder)
+    own = start_server(folder, "--writable")
+    for act in (lambda: own.ask(COUNT), lambda: own.get("/void"), lambda: post(own, note("x"))):
+        folder.rename(tmp_path / ".graph.old")
+        assert act().status == 200
+        assert folder.is_dir()
+
+
 def test_a_service_that_is_killed_while_it_writes_leaves_a_whole_graph(
     graph: KnowledgeGraph, start_server: Callable[..., Server], tmp_path: Path
 ) -> None:
