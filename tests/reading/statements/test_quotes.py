@@ -72,6 +72,13 @@ def test_reported_speech_is_not_direct(sentence: str, facts: Facts) -> None:
     assert "Dornbusch" not in found["text"]
 
 
+def test_a_body_behind_a_name_does_not_speak(facts: Facts) -> None:
+    """Who says something is the person, not the body named behind it."""
+    said = "dass der Wald Hilfe braucht"
+    found = facts("statement", f"Imke Dornbusch vom Netzwerk Waldregionen sagte, {said}.")
+    assert [one["speaker"] for one in found] == ["Imke Dornbusch"]
+
+
 def test_somebody_speaks_for_a_region(facts: Facts) -> None:
     """“Im Namen der Region” says on whose behalf."""
     found = facts(

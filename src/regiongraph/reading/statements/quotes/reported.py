@@ -82,7 +82,8 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     behind = rf"{part('speech.according_after')}(?!\p{{L}})"
     spelt = rf"(?!{AGENTS}\s*,){said}"  # a list of names is no speech
     brief, wide = r"[^:;,]{0,90}?", r"[^:;]{0,160}"
-    beside = r"(?:,(?:[^:;]{0,120},)?)?\s+(?:\p{Ll}+\s+){0,2}"
+    home = rf"(?:\s+{language.led('words.from_body')}{AGENTS})?"  # "Halbach of the Wold Council"
+    beside = rf"{home}(?:,(?:[^:;]{{0,120}},)?)?\s+(?:\p{{Ll}}+\s+){{0,2}}"
     says = rf"(?:{part('speech.after')}|{part('speech.verbs')})\s+"
     ordered = (
         ("interposed", _interposed(language, anyone, mood)),
