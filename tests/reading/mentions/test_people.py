@@ -157,3 +157,12 @@ def test_a_pack_may_add_first_names(read_text: Callable[..., ReadRelease]) -> No
     """They count as those of the registry do, behind a preposition of place, too."""
     read = read_text("Le prix revient à Quitterie Lavaudan.", language="fr")
     assert [e["name"] for e in annotate(read)["entities"]] == ["Quitterie Lavaudan"]
+
+
+def test_a_genitive_without_article_joins_a_second_office(
+    read_text: Callable[..., ReadRelease],
+) -> None:
+    """Both offices before a name are its holder's, whoever the second one belongs to."""
+    read = read_text("Volikogu esimees, Haljala vallavanem Rein Kask avas ukse.", language="et")
+    offices = [f["office"] for f in annotate(read)["facts"] if f["type"] == "post"]
+    assert offices == ["esimees", "vallavanem"]

@@ -239,13 +239,17 @@ def _closes(people: People, at: int) -> bool:
 
 
 def _share(people: People, offices: Sequence[Office], holder: dict[int, Name]) -> None:
-    """Give offices without a holder the holder of the office they are joined to."""
+    """Give offices without a holder the holder of the office they are joined to.
+
+    Where a language has no articles, a genitive before the second one says nothing against it.
+    """
+    bare = "words.articles" not in people.language.fragments
     together = people.language.fragment("words.and")
     becomes = rf"(?!{people.language.fragment('offices.becoming')}\s)"
     joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:{becomes}\p{{Ll}}+\s+)?")
     for i in range(len(offices) - 2, -1, -1):
         a, b = offices[i], offices[i + 1]
-        shared = i not in holder and i + 1 in holder and not b.determined
+        shared = i not in holder and i + 1 in holder and (bare or not b.determined)
         if not shared or holder[i + 1].start < b.end:
             continue
         if joint.fullmatch(people.text[a.end : b.start]):
@@ -253,7 +257,7 @@ def _share(people: People, offices: Sequence[Office], holder: dict[int, Name]) -
     for i in range(1, len(offices)):
         a, b = offices[i - 1], offices[i]
         shared = i not in holder and i - 1 in holder and holder[i - 1].end <= a.start
-        shared = shared and (people.language.nouns_capitalised or not b.determined)
+        shared = shared and (bare or people.language.nouns_capitalised or not b.determined)
         if shared and joint.fullmatch(people.text[a.end : b.start]):
             holder[i] = holder[i - 1]
 
