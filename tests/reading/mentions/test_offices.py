@@ -61,6 +61,12 @@ def test_an_office_has_portfolio_and_seat(
     assert [seat.removeprefix("Region ") for seat in held_in] == seats
 
 
+def test_a_portfolio_ends_ahead_of_a_person(mentions: Find) -> None:
+    """What "and" joins to an office may be somebody."""
+    text = "Die Ministerin für Verkehr und Anna Dornbusch kamen."
+    assert offices(mentions, text) == [("Ministerin für Verkehr", [])]
+
+
 def test_an_adjective_names_the_region(mentions: Find) -> None:
     """“Sächsischer” puts the office in Saxony and is no part of its title."""
     text = "Sächsischer Staatsminister Falko Rehwinkel kam."

@@ -255,7 +255,8 @@ def _offices(
     """Find the offices that do not stand inside a name."""
     seats: list[Name | Description] = [*_settled([*_with_brackets(text, names), *places])]
     seats += descriptions
-    found = find_offices(text, seats, language, alias_matcher(registry, language.code))
+    first_names = _first_names(language, registry)
+    found = find_offices(text, seats, language, alias_matcher(registry, language.code), first_names)
     return [
         o for o in found if not any(n.start <= o.title[0] and o.title[1] <= n.end for n in names)
     ]

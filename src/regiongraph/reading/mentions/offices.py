@@ -8,7 +8,7 @@ before it as a genitive ("Sachsens Ministerpräsident") or in it as an adjective
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -58,6 +58,7 @@ def find_offices(
     things: Sequence[Name | Description],
     language: Language,
     matcher: AliasMatcher,
+    first_names: frozenset[str] = frozenset(),
 ) -> list[Office]:
     """Find every office named in a running text.
 
@@ -66,6 +67,7 @@ def find_offices(
         things: Names and descriptions found so far; seats are taken from them.
         language: The pack.
         matcher: Knows which adjectives mean a region.
+        first_names: First names; a portfolio never runs into a person.
 
     Returns:
         Offices sorted by offset; they do not overlap.
@@ -75,8 +77,28 @@ def find_offices(
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
         office = _office(text, marked, match, language, matcher)
         if office is not None:
-            found.append(office)
+            found.append(_ahead_of_person(text, office, first_names, language))
     return found
+
+
+def _ahead_of_person(
+    text: str, office: Office, first_names: frozenset[str], language: Language
+) -> Office:
+    """Cut an office where its portfolio runs into a person: "minister for Trade and Elena Ruiz"."""
+    for match in _joined_names(language).finditer(text, office.title[0]):
+        if match.start("first") >= office.title[1]:
+            break
+        if match["first"] in first_names:
+            return replace(
+                office, title=(office.title[0], match.start()), end=match.start(), seats=()
+            )
+    return office
+
+
+@cache
+def _joined_names(language: Language) -> regex.Pattern[str]:
+    joint = rf"(?:,|{_GAP}{language.fragment('words.and')}){_GAP}"
+    return regex.compile(rf"{joint}(?P<first>\p{{Lu}}[\p{{L}}-]+)(?={_GAP}\p{{Lu}}\p{{Ll}})")
 
 
 @cache
