@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("language", "text", "name", "kind"),
     [
-        ("sk", "Na Rašelinovom fóre vystúpila Judita Farbiaková.", "fór", "Event"),
-        ("sk", "Členom Rašelinového fóra je aj obec Dolinka.", "fór", "Organisation"),
-        ("cs", "Rašelinové fórum se konalo v Brně.", "fórum", "Event"),
+        ("sk", "Na Rašelinovom zhromaždení vystúpila Judita Farbiaková.", "zhrom", "Event"),
+        ("sk", "Členom Rašelinového zhromaždenia je aj Dolinka.", "zhrom", "Organisation"),
+        ("cs", "Rašelinové shromáždění se konalo v Brně.", "shrom", "Event"),
         ("fr", "L’Assemblée des Tourbières s’est tenue à Metz.", "Tourbières", "Event"),
         ("fr", "L’Assemblée des Tourbières a son siège à Metz.", "Tourbières", "Organisation"),
         # What one sentence says holds for the name in the others.
