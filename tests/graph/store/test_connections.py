@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import socket
 import ssl
+import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -86,6 +88,7 @@ def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
 
     class Quiet(ThreadingHTTPServer):
         daemon_threads = True
+        request_queue_size = 64
 
         def handle_error(self, *_: object) -> None:
             pass  # a client that hangs up, as it should
@@ -204,6 +207,22 @@ def test_a_proxy_is_asked_in_the_servers_stead(
         opener.cache_clear()
 
 
+def test_many_threads_ask_at_once_and_few_connections_wait(server: Server) -> None:
+    """More than may wait; none closes another's, and each is answered."""
+    from regiongraph.graph.store.connections import _MOST_RESTING, _RESTING
+
+    store = RemoteStore(server.url, limits=Limits(wait=5, deadline=20, tries=1))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # let threads meet where they rarely do
+    try:
+        with ThreadPoolExecutor(4 * _MOST_RESTING) as pool:
+            answers = list(pool.map(lambda _: server.ask(store), range(40 * _MOST_RESTING)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert len(answers) == len(server.asked) == 40 * _MOST_RESTING
+    assert len(_RESTING) <= _MOST_RESTING
+
+
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:
     """Return a certificate authority that no machine trusts."""
@@ -217,6 +236,14 @@ def tls(authority: trustme.CA, name: str) -> ssl.SSLContext:
     return context
 
 
+@pytest.fixture
+def trusting(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trust the authority, by ``SSL_CERT_FILE``."""
+    file = tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(file)
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+
+
 def test_a_certificate_of_nobody_known_is_refused(authority: trustme.CA) -> None:
     """Nothing is sent; the error says how to trust it."""
     with (
@@ -227,13 +254,11 @@ def test_a_certificate_of_nobody_known_is_refused(authority: trustme.CA) -> None
     assert server.asked == []
 
 
+@pytest.mark.usefixtures("trusting")
 def test_a_named_authority_is_trusted(
-    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By ``SSL_CERT_FILE``; credentials travel, and the connection waits as others do."""
-    file = tmp_path / "authority.pem"
-    authority.cert_pem.write_to_path(file)
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    """Credentials travel, and the connection waits as others do."""
     with serving(tls(authority, "127.0.0.1")) as server:
         store = RemoteStore(server.url, limits=QUICK)
         monkeypatch.setenv("REGIONGRAPH_ENDPOINT", server.url)
@@ -242,13 +267,9 @@ def test_a_named_authority_is_trusted(
         assert server.heads == ["Bearer secret"] * 2
 
 
-def test_a_certificate_for_another_name_is_refused(
-    authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("trusting")
+def test_a_certificate_for_another_name_is_refused(authority: trustme.CA) -> None:
     """Although its issuer is trusted."""
-    file = tmp_path / "authority.pem"
-    authority.cert_pem.write_to_path(file)
-    monkeypatch.setenv("SSL_CERT_FILE", str(file))
     with (
         serving(tls(authority, "other.example")) as server,
         pytest.raises(EndpointError, match=r"not trusted .*IP address mismatch"),

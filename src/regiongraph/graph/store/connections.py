@@ -156,8 +156,10 @@ class _Connection(http.client.HTTPConnection):
         if self.sock is not None:
             self.resting = True
             _RESTING[self.key] = self
-            if len(_RESTING) > _MOST_RESTING:
-                _RESTING.pop(next(iter(_RESTING))).close()
+            oldest = tuple(_RESTING)[:-_MOST_RESTING]  # a copy: other threads rest theirs meanwhile
+            for key in oldest:
+                if (other := _RESTING.pop(key, None)) is not None:
+                    other.close()
 
 
 class _SecureConnection(_Connection, http.client.HTTPSConnection):
@@ -216,5 +218,5 @@ class _Https(urllib.request.HTTPSHandler):
 
 @atexit.register
 def _close() -> None:
-    for connection in _RESTING.values():
+    for connection in tuple(_RESTING.values()):
         connection.close()
