@@ -389,8 +389,10 @@ def compile_registry(source: Path, target: Path) -> None:
     write(target / "places.csv", columns, places)
     sources = [{"id": i, "title": title, "licence": licence} for i, _, title, licence in SOURCES]
     write(target / "sources.csv", "id title licence", sources)
-    first = [f"{cells[0]}\t{cells[1]}\n" for cells in read_columns(names / "first-names.tsv")]
-    text = "# name\tlanguages; source: faker\n" + "".join(sorted(first))
+    first = [
+        f"{cells[0]}\t{cells[1]}\t{cells[5]}\n" for cells in read_columns(names / "first-names.tsv")
+    ]
+    text = "# name\tlanguages\tgender (m, f, mf or open); source: faker\n" + "".join(sorted(first))
     (target / "first-names.tsv").write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -65,3 +65,28 @@ def test_a_pronoun_means_who_has_its_gender(
     text = f"Landrätin Karin Halbach traf Landrat Karl Wegener. „Das war gut so“, sagte {pronoun}."
     found = annotate(read(release_of(text), language=language, registry=registry))["facts"]
     assert [f["speaker"] for f in found if f["type"] == "statement"] == [who]
+
+
+@pytest.mark.parametrize(("subject", "who"), [("Sie", "Karin Halbach"), ("Er", "Karl Wegener")])
+def test_first_names_tell_a_gender(
+    subject: str, who: str, release_of: Callable[..., Release], registry: Registry
+) -> None:
+    """Where no title or office does; the registry knows who bears them."""
+    pack = tomllib.loads((shipped("data/languages") / "de.toml").read_text(encoding="utf-8"))
+    pack["persons"] |= {"subjects": ["Sie", "Er"], "feminine": ["Sie"], "masculine": ["Er"]}
+    language = parse_language(pack, "de.toml")
+    text = f"Karin Halbach und Karl Wegener kamen. {subject} ist Landrat."
+    found = annotate(read(release_of(text), language=language, registry=registry))["facts"]
+    assert [f["person"] for f in found if f["type"] == "post"] == [who]
+
+
+def test_the_latter_is_who_was_named_last(
+    release_of: Callable[..., Release], registry: Registry
+) -> None:
+    """Not the subject of the sentence before."""
+    pack = tomllib.loads((shipped("data/languages") / "de.toml").read_text(encoding="utf-8"))
+    pack["persons"]["latter"] = ["Letztere"]
+    language = parse_language(pack, "de.toml")
+    text = "Karin Halbach traf Inge Wegener. Letztere ist Landrätin."
+    found = annotate(read(release_of(text), language=language, registry=registry))["facts"]
+    assert [f["person"] for f in found if f["type"] == "post"] == ["Inge Wegener"]

@@ -53,10 +53,13 @@ class Registry:
         return self._tables.offices()
 
     @cached_property
+    def _first_name_rows(self) -> Sequence[Sequence[str]]:
+        return [line.split("\t") for line in self._tables.lines("first-names.tsv")]
+
+    @cached_property
     def _first_names(self) -> Mapping[str, frozenset[str]]:
         names: dict[str, set[str]] = defaultdict(set)
-        for line in self._tables.lines("first-names.tsv"):
-            name, _, languages = line.partition("\t")
+        for name, languages, _ in self._first_name_rows:
             for language in languages.split(","):
                 names[language].add(name)
         return {language: frozenset(found) for language, found in names.items()}
@@ -66,6 +69,11 @@ class Registry:
         if language:
             return self._first_names.get(language, frozenset())
         return frozenset(chain.from_iterable(self._first_names.values()))
+
+    @cached_property
+    def first_name_genders(self) -> Mapping[str, str]:
+        """Whether first names are women's (``f``) or men's (``m``); those of both are left out."""
+        return {name: told for name, _, told in self._first_name_rows if told in {"f", "m"}}
 
     def inflection(self, language: str) -> Inflection:
         """Return how names bend in a language; without rules they stand as they are."""

@@ -23,6 +23,7 @@ from regiongraph.reading.identities.phrases import (
     joined,
     phrases_of_descriptions,
     phrases_of_names,
+    phrases_of_offices,
     phrases_of_pronouns,
 )
 from regiongraph.reading.identities.phrases import seat_after as seat_after
@@ -52,10 +53,9 @@ def identify(
     phrases = joined(text, phrases_of_names(text, mentions, thing_of, language), language)
     inflection = registry.inflection(language.code)
     people = {t.number: (t.name, t.names) for t in things if t.type is EntityType.PERSON}
-    genders = genders_of(text, people, mentions.holdings, language)
-    phrases += phrases_of_descriptions(
-        text, mentions, things, inflection, language, genders=genders
-    )
+    genders = genders_of(text, people, mentions.holdings, registry.first_name_genders, language)
+    phrases += phrases_of_descriptions(text, mentions.descriptions, things, language)
+    phrases += phrases_of_offices(text, mentions, things, inflection, language, genders=genders)
     phrases.sort(key=lambda p: (p.start, -p.end))
     outside = [s for s in sentences if s.kind in {BlockKind.BODY, BlockKind.BACKGROUND}]
     phrases += phrases_of_pronouns(text, phrases, outside, quotations, language, genders=genders)

@@ -1,7 +1,7 @@
 """Whether people are spoken of as women or as men, as far as the words tell.
 
 A pack that has the keys ``persons.feminine`` and ``persons.masculine`` lists in them what tells
-it: pronouns, titles, first names, nouns of offices, articles before them.
+it: pronouns, titles, nouns of offices, articles before them. First names are the registry's.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from regiongraph.reading.mentions.offices import Office
 
 _AHEAD = 15  # characters before a name in which its title stands
 _WORDS = 3  # of an office that may tell a gender
+_GIVEN = regex.compile(r"[\s-]")  # of two first names the first one tells: "Jean-Marie"
+_KEYS = {"f": "persons.feminine", "m": "persons.masculine"}
 
 
 def gender_told(words: str, language: Language) -> str | None:
-    """Return the gender that words tell; None if they tell none, or both."""
+    """Return the gender that words tell, ``f`` or ``m``; None if they tell none, or both."""
     told = [gender for gender, (anywhere, _) in _patterns(language) if anywhere.search(words)]
     return told[0] if len(told) == 1 else None
 
@@ -30,6 +32,7 @@ def genders_of(
     text: str,
     people: Mapping[int, tuple[str, Sequence[Name]]],
     holdings: Sequence[Holding],
+    first_names: Mapping[str, str],
     language: Language,
 ) -> Mapping[int, str]:
     """Return the gender of every person whose titles, first name or offices tell one.
@@ -38,6 +41,7 @@ def genders_of(
         text: The running text.
         people: Whom it speaks of: name and mentions by the number of the thing.
         holdings: Who holds which office in it.
+        first_names: The gender of those who bear them.
         language: The pack.
 
     Returns:
@@ -51,7 +55,7 @@ def genders_of(
     genders = {}
     for number, (name, names) in people.items():
         titles = [_title(text[max(0, n.start - _AHEAD) : n.start], language) for n in names]
-        given = gender_told(name.split()[0], language)
+        given = first_names.get(name.split()[0], first_names.get(_GIVEN.split(name)[0]))
         held = [gender_told(o, language) for n in names for o in offices.get(n.start, ())]
         for told in (titles, [given], held):
             found = set(told) - {None}
@@ -82,15 +86,14 @@ def _title(head: str, language: Language) -> str | None:
 def _patterns(
     language: Language,
 ) -> tuple[tuple[str, tuple[regex.Pattern[str], regex.Pattern[str]]], ...]:
-    keys = [f"persons.{g}" for g in ("feminine", "masculine")]
     return tuple(
         (
-            key,
+            gender,
             (
                 regex.compile(rf"(?<!\p{{L}}){language.fragments[key]}(?!\p{{L}})"),
                 regex.compile(rf"(?<!\p{{L}}){language.fragments[key]}\s+$"),
             ),
         )
-        for key in keys
+        for gender, key in _KEYS.items()
         if key in language.fragments
     )

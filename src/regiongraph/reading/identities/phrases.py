@@ -105,22 +105,16 @@ def _closes(text: str, after: regex.Match[str]) -> bool:
 
 
 def phrases_of_descriptions(
-    text: str,
-    mentions: Mentions,
-    things: list[Thing],
-    inflection: Inflection,
-    language: Language,
-    *,
-    genders: Mapping[int, str],
+    text: str, descriptions: Sequence[Description], things: Sequence[Thing], language: Language
 ) -> list[Phrase]:
-    """Return the phrases that speak of a thing named elsewhere, by a noun or an office."""
+    """Return the phrases that speak of a thing named elsewhere by a noun: "the network"."""
     found: list[Phrase] = []
     bare_nouns = "words.articles" not in language.fragments
     definite = regex.compile(
         rf"(?<!\p{{L}}){language.led('words.demonstrative')}(?:{language.fragment('words.adjective')}\s+)?$"
     )
     bent = regex.compile(rf"{language.fragment('words.definite')}$")
-    for description in mentions.descriptions:
+    for description in descriptions:
         head = text[max(0, description.start - 40) : description.start]
         if description.type is EntityType.EVENT and is_coming(text, description.start, language):
             continue
@@ -128,11 +122,10 @@ def phrases_of_descriptions(
             thing = _meant(description, things, language)
             if thing is not None:
                 found.append(_described(description, thing))
-    found += _phrases_of_offices(text, mentions, things, inflection, language, genders=genders)
     return found
 
 
-def _phrases_of_offices(
+def phrases_of_offices(
     text: str,
     mentions: Mentions,
     things: Sequence[Thing],
@@ -141,6 +134,7 @@ def _phrases_of_offices(
     *,
     genders: Mapping[int, str],
 ) -> list[Phrase]:
+    """Return the phrases that speak by an office of somebody named elsewhere: "the minister"."""
     found: list[Phrase] = []
     bare_nouns = "words.articles" not in language.fragments
     bent = regex.compile(rf"{language.fragment('words.definite')}$")
