@@ -19,6 +19,8 @@ from regiongraph.knowledge.registry import load_registry
         ("cs", "Petra Lipinského", "Petr Lipinský"),
         ("sk", "Martina Lipinského", "Martin Lipinský"),
         ("sk", "Janu Lipinovú", "Jana Lipinová"),
+        ("sk", "Elke Lipinovou", "Elke Lipinová"),
+        ("sk", "Maite Lipinovou Halbachovou", "Maite Lipinová Halbachová"),
         ("de", "Peters Haus", "Peters Haus"),
     ],
 )

@@ -43,6 +43,8 @@ class Nominatives:
         self._women = _rules(table.get("surname_f", ()))
         self._sure = regex.compile(rf"(?:{'|'.join(table.get('oblique', ())) or '(?!)'})$")
         self._woman = regex.compile(rf"(?:{'|'.join(table.get('woman', ())) or '(?!)'})$")
+        endings = tuple(table.get("feminine", ()))
+        self._hers = tuple(form for form, base in self._women if base in endings)
         self._inflection = inflection
         self._lists = (_by_letters(first_names), _by_letters(foreign))
 
@@ -59,13 +61,17 @@ class Nominatives:
 
     def _readings(self, words: list[str], known: Mapping[str, Sequence[str]]) -> Iterator[str]:
         first, *more, last = words
+        hers = bool(self._hers) and last.endswith(self._hers)
         if bare(first) in known and not self._sure.search(last):
             yield " ".join(words)
+        elif hers and first in known.get(bare(first), ()):  # a foreign first name does not bend
+            yield " ".join([first, *(self._surname(word, woman=True) or word for word in words[1:])])
         for base in self._inflection.bases(bare(first), last=True):
             for listed in known.get(base, ()) if base != bare(first) else ():
-                surname = self._surname(last, woman=bool(self._woman.search(listed)))
+                woman = bool(self._woman.search(listed))
+                surname = self._surname(last, woman=woman)
                 seen = surname != last or self._sure.search(first)
-                if surname is not None and seen and not more:
+                if surname is not None and seen and not more and (woman or not hers):
                     yield f"{listed} {surname}"
 
     def _surname(self, surname: str, *, woman: bool) -> str | None:
