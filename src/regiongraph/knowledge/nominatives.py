@@ -65,7 +65,9 @@ class Nominatives:
         if bare(first) in known and not self._sure.search(last):
             yield " ".join(words)
         elif hers and first in known.get(bare(first), ()):  # a foreign first name does not bend
-            yield " ".join([first, *(self._surname(word, woman=True) or word for word in words[1:])])
+            yield " ".join(
+                [first, *(self._surname(word, woman=True) or word for word in words[1:])]
+            )
         for base in self._inflection.bases(bare(first), last=True):
             for listed in known.get(base, ()) if base != bare(first) else ():
                 woman = bool(self._woman.search(listed))

@@ -18,6 +18,7 @@ from regiongraph.errors import RegistryError
 from regiongraph.knowledge.entries import Entries, Entry, Naming, Office
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.nominatives import Nominatives
+from regiongraph.knowledge.sounds import Sounds
 from regiongraph.knowledge.spelling import WORD, index_form
 from regiongraph.knowledge.tables import Tables
 from regiongraph.knowledge.towns import Towns
@@ -81,6 +82,11 @@ class Registry:
             table = self.setting("inflection.toml").get(language, {})
             self._inflections[language] = Inflection(table)
         return self._inflections[language]
+
+    @cached_property
+    def sounds(self) -> Sounds:
+        """What tells names that sound alike in different scripts and spellings."""
+        return Sounds(self.setting("sounds.toml"))
 
     def nominatives(self, language: str) -> Nominatives:
         """Return what finds the nominative of people's names in a language."""

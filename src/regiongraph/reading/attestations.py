@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from regiongraph.knowledge.inflection import Inflection
@@ -18,7 +19,7 @@ from regiongraph.knowledge.spelling import bare, index_form
 from regiongraph.records import FIELDS, EntityType, FieldKind, StatementType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from regiongraph.knowledge.entries import Claim
     from regiongraph.knowledge.offices import OfficeClasses
@@ -33,6 +34,7 @@ LONGEST_EVENT = 31
 _FULL_NAME = 2  # words
 _STEM = 3  # letters that an ending leaves
 _STEM_ALONE = 4  # letters
+_ENDING = 1  # letters that an adjective may take from a name
 _TERRITORY_WORD = 5  # letters; shorter names are everyday words somewhere
 _TOWN = 15_000  # inhabitants; the names of smaller towns are everyday words more often
 _DAY = len("2022-11-17")
@@ -53,6 +55,7 @@ class Attestation:
         published: ISO date of the release, or None.
         release: The release's id; empty for the registry.
         source: The release's file name, or ``registry``.
+        language: The release's, two letters; ``mul`` for the registry.
     """
 
     key: str
@@ -63,6 +66,7 @@ class Attestation:
     published: str | None = None
     release: str = ""
     source: str = "registry"
+    language: str = "mul"
 
     @property
     def order(self) -> tuple[bool, str, str, str]:
@@ -114,6 +118,7 @@ def attest(
                 release.published,
                 release.id,
                 release.source,
+                language,
             )
 
 
@@ -144,6 +149,8 @@ def attest_entry(key: str, claims: tuple[Claim, ...], registry: Registry) -> Att
         said |= {("office", claim.office_class)} if claim.office_class else set()
     entry, name = registry.entries[key], registry.name(key, "en")
     said |= {("territory", entry.region)} if entry.region else set()
+    names = " ".join(chain.from_iterable(entry.names.values()))
+    said |= set(_kinds(entry.type, index_form(names).split(), registry))
     form = name_form(name, entry.type, registry, "mul")
     return Attestation(
         key, entry.type, name, form, frozenset(said | set(_governed(said, registry)))
@@ -213,13 +220,38 @@ def _said(
         yield str(fields["event"]), ("host", str(fields["agent"]))
     office = fields.get("office")
     if office is not None:
-        yield from ((str(fields["person"]), ("office", c)) for c in _office(str(office), classes))
+        found = _office(str(office), classes)
+        yield from ((str(fields["person"]), ("office", one)) for one in found)
+        yield from _held_alone(statement, set(classes(str(office))) - _SHARED)
     date = fields.get("date")
     if date is not None and statement.type in _DATED:
         about = fields.get(_DATED[statement.type])
         yield from ((str(about), trait) for trait in _days(str(date)) if about is not None)
 
 
+def _held_alone(statement: Statement, classes: Iterable[str]) -> Iterator[tuple[str, Trait]]:
+    """Yield what a post says that only one person holds at a time."""
+    person, body = str(statement.fields["person"]), statement.fields.get("organisation")
+    yield from ((person, ("post", one)) for one in classes)
+    if classes and body is not None and not statement.fields.get("former"):
+        yield str(body), ("head", person)
+
+
+_SHARED = frozenset(
+    {
+        *("alternate_member", "bureau_member", "cor_member", "councillor", "eu_commissioner"),
+        *("local_or_regional_representative", "member", "member_of_parliament", "mep"),
+        *(
+            "minister",
+            "observer",
+            "permanent_representative",
+            "rapporteur",
+            "regional_board_member",
+        ),
+        *("regional_councillor", "regional_minister", "signatory", "state_representative"),
+    }
+)
+"""Classes of office that several people hold at one seat."""
 _KINDS = {
     _BODY: ("body",),
     _REGION: ("territory",),
@@ -267,18 +299,35 @@ def _context(
     if read.release.publisher:
         yield "publisher", index_form(read.release.publisher)
     words = index_form(name).split()
+    yield from _kinds(identity.type, words, registry)
+    if identity.type in _NAMED_AFTER:
+        keys = {*_territories(words, read, registry), *_own_territories(words, read)}
+        yield from (("named", now.get(key, key)) for key in keys)
     if identity.type is EntityType.EVENT:
         yield from (("number", word) for word in words if word.isdecimal())
-        for kind, stems in registry.setting("event-kinds.toml").items():
-            if any(_holds(word, bare(stem)) for stem in stems for word in words):
-                yield "kind", kind
     elif identity.type is _BODY:
-        yield from (("named", key) for key in _territories(words, read, registry))
         texts = {mention.text for mention in identity.mentions}
         yield from (("abbreviation", text) for text in sorted(texts) if _is_abbreviation(text))
     elif identity.type is EntityType.DOCUMENT:
         events = [i.key for i in read.identities if i.type is EntityType.EVENT]
         yield from (("event", now.get(key, key)) for key in events)
+    elif identity.type is EntityType.PERSON and len(words) >= _FULL_NAME:
+        inflection = registry.inflection(read.release.language)
+        found = registry.sounds.of(name, inflection, _feminine(registry))
+        yield from (("sound", sound) for sound in found)
+
+
+_NAMED_AFTER = {_BODY, EntityType.EVENT, EntityType.DOCUMENT}
+
+
+def _kinds(type_: EntityType, words: Sequence[str], registry: Registry) -> Iterator[Trait]:
+    """Yield the kinds that a name's words say: a conference, a charter, a network."""
+    name = " ".join(words)
+    for kind, stems in registry.setting("kinds.toml").get(type_.value.lower(), {}).items():
+        for stem in map(bare, stems):
+            if stem in name if " " in stem else any(_holds(word, stem) for word in words):
+                yield "kind", kind
+                break
 
 
 def _holds(word: str, stem: str) -> bool:
@@ -296,6 +345,17 @@ def _territories(words: list[str], read: ReadRelease, registry: Registry) -> Ite
             entry = next(iter(registry.find(word, language)), None)
             if entry and (entry.type is _REGION or (entry.population or 0) >= _TOWN):
                 yield entry.key
+
+
+def _own_territories(words: Sequence[str], read: ReadRelease) -> Iterator[str]:
+    """Yield the places of the release of which a name holds the stem: "Zwickauer", "pamplonská"."""
+    for identity in read.identities:
+        if identity.type in {_REGION, EntityType.PLACE}:
+            for text in {identity.name, *(mention.text for mention in identity.mentions)}:
+                stem = index_form(text)[: -_ENDING if len(text) > _TERRITORY_WORD else None]
+                if len(stem) >= _STEM_ALONE and any(word.startswith(stem) for word in words):
+                    yield identity.key
+                    break
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from regiongraph.knowledge.offices import OfficeClasses
 from regiongraph.knowledge.spelling import index_form
 from regiongraph.reading.attestations import Attestation, attest, attest_entry, name_form
+from regiongraph.reading.identity_rules import ONE_AT_A_TIME, RULES, SEATS, WORDS, Rule
 from regiongraph.reading.reviews import Note, References
 from regiongraph.records import (
     FIELDS,
@@ -37,10 +38,12 @@ from regiongraph.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from regiongraph.knowledge.entries import Claim
+    from regiongraph.knowledge.entries import Claim, Entry
     from regiongraph.knowledge.registry import Registry
     from regiongraph.reading.reviews import Review
     from regiongraph.records import FieldValue
+
+_FULL_NAME = 2  # words
 
 ORDER = (
     EntityType.REGION,
@@ -51,82 +54,6 @@ ORDER = (
     EntityType.PERSON,
 )
 """Each type is decided with the help of those before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What must agree for two things of a type to be one.
-
-    Args:
-        type: The type.
-        same: Kinds of trait of which a value must agree; ``form`` is the name.
-        sure: It holds even for people who hold offices at seats that have nothing in common.
-    """
-
-    type: EntityType
-    same: tuple[str, ...]
-    sure: bool = True
-
-    @property
-    def name(self) -> str:
-        """Its name, as decisions cite it."""
-        return f"{self.type.value.lower()}.{'-'.join(self.same)}"
-
-
-RULES = (
-    *(
-        Rule(type_, ("form", also))
-        for type_, traits in (
-            (EntityType.REGION, ("territory", "country", "publisher")),
-            (EntityType.PLACE, ("place", "territory", "country", "publisher")),
-            (EntityType.ORGANISATION, ("named", "territory", "place", "body", "event")),
-            (EntityType.ORGANISATION, ("abbreviation", "publisher")),
-            (EntityType.EVENT, ("day",)),
-            (EntityType.DOCUMENT, ("day", "month", "body", "event", "publisher")),
-            (EntityType.PERSON, ("body", "territory", "place", "event")),
-        )
-        for also in traits
-    ),
-    Rule(EntityType.ORGANISATION, ("abbreviation", "body")),
-    Rule(EntityType.ORGANISATION, ("abbreviation", "publisher")),
-    Rule(EntityType.ORGANISATION, ("abbreviation", "territory")),
-    Rule(EntityType.EVENT, ("place", "day", "kind")),
-    Rule(EntityType.EVENT, ("host", "day", "kind")),
-    Rule(EntityType.EVENT, ("form", "number", "host")),
-    Rule(EntityType.EVENT, ("form", "number", "publisher")),
-    Rule(EntityType.EVENT, ("form", "place", "month")),
-    Rule(EntityType.PERSON, ("form", "office"), sure=False),
-    Rule(EntityType.PERSON, ("form", "publisher"), sure=False),
-    Rule(EntityType.PERSON, ("form", "beside"), sure=False),
-)
-
-_SEATS = ("body", "territory", "place", "country")
-_ONE_AT_A_TIME = {
-    EntityType.REGION: ("country",),
-    EntityType.PLACE: ("country",),
-    EntityType.EVENT: ("day", "month", "place", "number"),
-    EntityType.DOCUMENT: ("day", "month"),
-}
-"""Traits of which a thing has one value, or values side by side in one release."""
-_WORDS = {
-    "form": "the same name",
-    "body": "both with {}",
-    "territory": "both of {}",
-    "named": "both named after {}",
-    "country": "both in {}",
-    "place": "both in {}",
-    "event": "both at {}",
-    "host": "both held by {}",
-    "office": "the same office, {}",
-    "publisher": "the same publisher, {}",
-    "beside": "both beside {}",
-    "abbreviation": "the same abbreviation, {}",
-    "kind": "both a {}",
-    "day": "both on {}",
-    "month": "both in {}",
-    "number": "the same number, {}",
-}
-_FULL_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +87,21 @@ def unite(
     references = References(read, registry)
     rows, notes = references.resolve(reviews)
     now: dict[str, str] = {}
-    made: list[Decision] = []
+
+    def attested(type_: EntityType) -> list[Attestation]:
+        found = (attest(one, type_, registry=registry, offices=offices, now=now) for one in read)
+        return sorted(chain.from_iterable(found), key=lambda a: a.order)
+
+    judges = {}
     for type_ in ORDER:
-        found = [
-            attestation
-            for one in read
-            for attestation in attest(one, type_, registry=registry, offices=offices, now=now)
-        ]
-        judge = _Judge(type_, sorted(found, key=lambda a: a.order), registry, references.name)
+        judge = judges[type_] = _Judge(type_, attested(type_), registry, references.name)
         notes += judge.follow(rows)
         judge.apply_rules()
         now |= judge.keys()
-        made += judge.decisions()
+    for type_ in sorted({rule.type for rule in RULES if rule.late}):
+        judges[type_].apply_late_rules(attested(type_))
+        now |= judges[type_].keys()
+    made = chain.from_iterable(judge.decisions() for judge in judges.values())
     notes += [_undecidable(row) for row, key, _ in rows if _type_of(key) not in ORDER]
     renamed = tuple(_renamed(one, now, registry) for one in read)
     ordered = sorted(made, key=lambda d: (d.type, d.name, d.first, d.second, d.verdict))
@@ -253,18 +183,32 @@ class _Judge:
             self._link_people()
         if self._type is EntityType.ORGANISATION:
             self._link_bodies()
-        for rule in (rule for rule in RULES if rule.type is self._type):
+        self._apply(rule for rule in RULES if rule.type is self._type and not rule.late)
+        self._leave_open()
+
+    def apply_late_rules(self, found: Sequence[Attestation]) -> None:
+        """Join by what is known of things once all types have been decided.
+
+        Args:
+            found: What the releases say of them, in terms of what was decided.
+        """
+        self._attested = found
+        self._apply(rule for rule in RULES if rule.type is self._type and rule.late)
+
+    def _apply(self, rules: Iterable[Rule]) -> None:
+        for rule in rules:
             buckets: dict[tuple[str, ...], list[Attestation]] = defaultdict(list)
             for node in self._attested:
                 for meeting in _meetings(node, rule):
                     self._meet(node, buckets[meeting], rule)
-        self._leave_open()
 
     def _meet(self, node: Attestation, bucket: list[Attestation], rule: Rule) -> None:
         """Compare a node with those in a bucket that are not one yet."""
         for other in bucket:
             if self._of[node.key] is self._of[other.key]:
                 return
+            if rule.across and node.language == other.language:
+                continue
             if not self._against(node, other, rule):
                 evidence = self._shared(other.traits & node.traits, rule)
                 self._find(Verdict.ONE, rule.name, evidence, other, node)
@@ -305,16 +249,34 @@ class _Judge:
         return found
 
     def _link_bodies(self) -> None:
-        """Join a body and the only one of the registry that bears its full name."""
+        """Join a body and the only one of the registry that bears its full name.
+
+        In a language for which the registry has no name, kind and abbreviation do.
+        """
         for node in self._attested:
             found = [e for e in self._registry.find(node.name) if e.type is self._type]
             if len(found) == 1 and len(index_form(node.name).split()) >= _FULL_NAME:
-                entry = attest_entry(found[0].key, (), self._registry)
-                self._add(entry)
-                if not self._against(node, entry, Rule(self._type, ("form",))):
-                    why = "the registry has one body of this full name"
-                    self._find(Verdict.ONE, "organisation.registry", why, entry, node)
-                    self._join(self._of[entry.key], self._of[node.key])
+                self._link_body(node, found[0].key, "the registry has one body of this full name")
+                continue
+            for short in sorted(node.values("abbreviation")):
+                entries = [e for e in self._registry.find(short) if self._fits(e, node)]
+                if len(entries) == 1:
+                    self._link_body(node, entries[0].key, f"a body of this kind called {short}")
+
+    def _fits(self, entry: Entry, node: Attestation) -> bool:
+        kinds = attest_entry(entry.key, (), self._registry).values("kind")
+        return (
+            entry.type is self._type
+            and node.language not in entry.names
+            and not kinds.isdisjoint(node.values("kind"))
+        )
+
+    def _link_body(self, node: Attestation, key: str, why: str) -> None:
+        entry = attest_entry(key, (), self._registry)
+        self._add(entry)
+        if not self._against(node, entry, Rule(self._type, ("form",))):
+            self._find(Verdict.ONE, "organisation.registry", why, entry, node)
+            self._join(self._of[entry.key], self._of[node.key])
 
     def _against(self, node: Attestation, other: Attestation, rule: Rule) -> str:
         """Return in words what speaks against two nodes being one; empty if nothing does."""
@@ -327,7 +289,7 @@ class _Judge:
             return "one release names both"
         if one.first.key != two.first.key and not (one.first.release or two.first.release):
             return "the registry has two"
-        for kind in _ONE_AT_A_TIME.get(self._type, ()):
+        for kind in ONE_AT_A_TIME.get(self._type, ()):
             if one.traits[kind] and two.traits[kind] and not one.traits[kind] & two.traits[kind]:
                 values = (self._listed(kind, found.traits[kind]) for found in (one, two))
                 return f"another {kind}: {', '.join(values)}"
@@ -335,7 +297,7 @@ class _Judge:
 
     def _other_seats(self, one: _Cluster, two: _Cluster) -> str:
         held = one.traits["office"] and two.traits["office"]
-        seats = self._elsewhere(one, two, _SEATS) if held else ""
+        seats = self._elsewhere(one, two, SEATS) if held else ""
         return f"offices elsewhere: {seats}" if seats else ""
 
     def _elsewhere(self, one: _Cluster, two: _Cluster, kinds: Iterable[str]) -> str:
@@ -369,7 +331,7 @@ class _Judge:
             told.add(pair)
             rule = Rule(self._type, ("form",), sure=False)
             against = self._against(node, first, rule)
-            certain = against and self._type in _ONE_AT_A_TIME
+            certain = against and self._type in ONE_AT_A_TIME
             why = f"the same name, but {against or 'nothing else agrees'}"
             self._find(Verdict.TWO if certain else Verdict.OPEN, rule.name, why, first, node)
 
@@ -401,13 +363,13 @@ class _Judge:
         values: dict[str, set[str]] = defaultdict(set)
         for kind, value in traits:
             values[kind].add(value)
-        kinds = [*rule.same, *(kind for kind in _WORDS if kind in values and kind not in rule.same)]
+        kinds = [*rule.same, *(kind for kind in WORDS if kind in values and kind not in rule.same)]
         return "; ".join(
-            _WORDS[kind].format(self._listed(kind, values.get(kind, set()))) for kind in kinds
+            WORDS[kind].format(self._listed(kind, values.get(kind, set()))) for kind in kinds
         )
 
     def _listed(self, kind: str, values: Iterable[str]) -> str:
-        plain = kind in {"office", "kind", "beside"}
+        plain = kind in {"office", "post", "kind", "beside"}
         return ", ".join(
             value.replace("_", " ") if plain else self._name(value) for value in sorted(values)
         )
