@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -94,8 +94,8 @@ def key_of(scene: Scene, thing: int | None) -> str | None:
 
 def _identity(scene: Scene, thing: Thing) -> Identity:
     mentions = []
-    for name in sorted(thing.names, key=lambda n: n.start):
-        span = scene.running.span(name.start, name.end)
+    for start, end in sorted({*((n.start, n.end) for n in thing.names), *_short(scene, thing)}):
+        span = scene.running.span(start, end)
         mentions.append(Mention(span.start, span.end, scene.release.text[span.start : span.end]))
     key = key_of(scene, thing.number)
     whole = {mention.text for mention in mentions}
@@ -104,6 +104,26 @@ def _identity(scene: Scene, thing: Thing) -> Identity:
     return Identity(
         key or "", thing.type, thing.name, named, thing.key, tuple(sorted(inner - whole))
     )
+
+
+def _short(scene: Scene, thing: Thing) -> Iterator[tuple[int, int]]:
+    """Yield where a capital inside a sentence makes a noun the thing's short name: "la Junta"."""
+    if scene.language.nouns_capitalised or thing.type is EntityType.PERSON:
+        return
+    starts = {sentence.start for sentence in scene.sentences}
+    for phrase in scene.phrases:
+        start, end = phrase.core
+        noun = phrase.thing == thing.number and not phrase.named and start not in starts
+        if (
+            noun
+            and scene.text[start].isupper()
+            and _INSIDE.search(scene.text, start - _AHEAD, start)
+        ):
+            yield start, end
+
+
+_AHEAD = 2  # characters
+_INSIDE = regex.compile(r"[\p{L}\d,;)][\p{Z}\n]|['’-]")
 
 
 def _slug(name: str) -> str:
