@@ -114,15 +114,10 @@ def _short(scene: Scene, thing: Thing) -> Iterator[tuple[int, int]]:
     for phrase in scene.phrases:
         start, end = phrase.core
         noun = phrase.thing == thing.number and not phrase.named and start not in starts
-        if (
-            noun
-            and scene.text[start].isupper()
-            and _INSIDE.search(scene.text, start - _AHEAD, start)
-        ):
+        if noun and scene.text[start].isupper() and _INSIDE.search(scene.text, start - 2, start):
             yield start, end
 
 
-_AHEAD = 2  # characters
 _INSIDE = regex.compile(r"[\p{L}\d,;)][\p{Z}\n]|['’-]")
 
 
