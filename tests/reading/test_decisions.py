@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 REGISTRY = load_registry()
 SAXONY, BAVARIA, NAVARRE = "region/DED", "region/DE2", "region/ES22"
 COR, COTER = "organisation/cor", "organisation/cor-coter"
+BODY = "organisation/ec"
 BRUSSELS, LEIPZIG = "place/2800866", "place/2879139"
 
 
@@ -261,6 +262,17 @@ def test_one_conference_in_three_languages_is_one() -> None:
     assert {d.rule for d in united.decisions} == {"event.place-day-kind"}
 
 
+def test_a_conference_named_after_its_town_needs_no_place() -> None:
+    """ "Leipzig" in the name is one with "Leipziger" where a release names the town."""
+    united = together(
+        told(1, event("Leipziger Konferenz", "2022-11-17", None), named=[LEIPZIG]),
+        told(2, event("Leipzig Conference", "2022-11-17", None), named=[LEIPZIG], language="en"),
+        told(3, event("Leipzig Fair", "2022-11-17", None), named=[LEIPZIG], language="en"),
+    )
+    first, second, fair = keys(united, "event")
+    assert first == second != fair
+
+
 @pytest.mark.parametrize(
     ("name", "date", "place"),
     [
@@ -323,6 +335,65 @@ def test_a_document_is_one_by_name_and_adopting_body_or_date() -> None:
     )
     first, second, third, other = keys(united, "document")
     assert first == second == third != other
+
+
+def test_a_declaration_in_another_language_is_one_by_kind_town_and_body() -> None:
+    """A charter of the same town and body is another thing, and so is a second declaration."""
+    united = together(
+        *(
+            told(n, ("adoption", {"document": f"document/{name}", "by": COR}), language=language)
+            for n, name, language in (
+                (1, "Erklärung von Leipzig", "de"),
+                (2, "Declaración de Leipzig", "es"),
+                (3, "Charte de Leipzig", "fr"),
+            )
+        )
+    )
+    german, spanish, charter = keys(united, "document")
+    assert german == spanish != charter
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "office", "number"),
+    [
+        ("Αουρέλιο Μπερτόλντι", "el", "Πρόεδρος", 1),
+        ("Аурелио Бертолди", "bg", "Председател", 1),
+        ("Aureliem Bertoldim", "pl", "Przewodniczący", 1),
+        ("Aurelio Bertoldi", "it", "Segretario generale", 2),
+        ("Aurelia Bertini", "it", "Presidente", 2),
+    ],
+)
+def test_a_name_in_another_script_is_one_by_post_and_body(
+    name: str, language: str, office: str, number: int
+) -> None:
+    """What sounds alike is one only where the same body has but one such post."""
+    united = together(
+        told(1, post("Aurelio Bertoldi", "Präsident", at=COTER), publisher="A"),
+        told(2, post(name, office, at=COTER if number == 1 else BODY), language=language),
+    )
+    assert len(set(keys(united, "person"))) == number
+
+
+def test_a_body_in_another_language_is_one_by_kind_and_head() -> None:
+    """Who presides over a network in German and in French presides over one network."""
+    united = together(
+        *(
+            told(
+                n,
+                post("Ana Zubiri", office, at=f"organisation/{body}"),
+                post("Ana Zubiri", seat, of=SAXONY),
+                language=language,
+            )
+            for n, office, body, seat, language in (
+                (1, "Präsidentin", "Netzwerk der Talregionen", "Ministerin", "de"),
+                (2, "présidente", "Réseau des vallées", "ministre", "fr"),
+                (3, "présidente", "Institut des vallées", "ministre", "fr"),
+            )
+        )
+    )
+    german, french, institute = keys(united, "organisation")
+    assert german == french != institute
+    assert "organisation.kind-head" in {d.rule for d in united.decisions}
 
 
 def test_a_body_is_one_by_its_territory_or_abbreviation() -> None:

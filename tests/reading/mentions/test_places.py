@@ -40,3 +40,19 @@ def test_context_makes_a_place(text: str, expected: list[str], mentions: Find) -
 def test_a_noun_after_in_need_not_be_a_place(text: str, mentions: Find) -> None:
     """“In Zukunft” is nowhere."""
     assert places(mentions, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Halbach (DK/EVP) sprach.", ["DK"]),
+        ("Anna Halbach (EL) sprach.", ["EL"]),
+        ("Der Europäische Ausschuss der Regionen (DK) tagt.", []),
+        ("Anna Halbach (XY/EVP) sprach.", []),
+    ],
+)
+def test_a_code_behind_a_person_is_a_state(text: str, expected: list[str], mentions: Find) -> None:
+    """EU bodies set a member's state in brackets; elsewhere two capitals are anything."""
+    found, running = mentions(text)
+    states = [n for n in found.names if n.type is EntityType.COUNTRY]
+    assert [running[n.start : n.end] for n in states] == expected

@@ -36,7 +36,7 @@ from regiongraph.reading.mentions.names import (
 from regiongraph.reading.mentions.numbers import NumberMention, find_numbers
 from regiongraph.reading.mentions.offices import Office, find_offices
 from regiongraph.reading.mentions.people import SURE, find_people
-from regiongraph.reading.mentions.places import find_bodies, find_places
+from regiongraph.reading.mentions.places import find_bodies, find_country_codes, find_places
 from regiongraph.reading.mentions.quoted import find_quoted_names
 from regiongraph.reading.sentences import Quotation, RunningText
 from regiongraph.records import EntityType
@@ -106,7 +106,8 @@ def find_mentions(
     people, holdings = _people(
         text, offices, names, language, registry=registry, known=known, proposed=proposed
     )
-    names = _with_free(_settled([*names, *people]), places)
+    codes = find_country_codes(text, people, registry)
+    names = _with_free(_settled([*names, *people]), [*places, *codes])
     return Mentions(
         tuple(names),
         tuple(d for d in descriptions if not _inside(d, names)),

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
@@ -56,6 +57,23 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     return regex.compile(
         rf"(?<!\p{{L}}){part('words.at')}\s+{place}(?=[\s.,;:)])|{owner}{office}|{dateline}"
     )
+
+
+def find_country_codes(text: str, people: Sequence[Name], registry: Registry) -> Iterator[Name]:
+    """Find states by the codes that EU bodies set behind people: "Anna Holm (DK/EPP)".
+
+    Yields:
+        Names of rule ``code``.
+    """
+    for name in people:
+        match = _CODE.match(text, name.end)
+        code = _EU_CODES.get(match[1], match[1]) if match else ""
+        if match and f"country/{code}" in registry.entries:
+            yield Name(*match.span(1), EntityType.COUNTRY, "code", (f"country/{code}",))
+
+
+_CODE = regex.compile(r"\s\((\p{Lu}{2})(?=[/)])")
+_EU_CODES = {"EL": "GR", "UK": "GB"}  # where EU usage leaves ISO 3166
 
 
 def find_bodies(text: str, names: Sequence[Name], language: Language) -> Iterator[Name]:
