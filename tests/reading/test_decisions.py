@@ -263,7 +263,7 @@ def test_one_conference_in_three_languages_is_one() -> None:
 
 
 def test_a_conference_named_after_its_town_needs_no_place() -> None:
-    """ "Leipzig" in the name is one with "Leipziger" where a release names the town."""
+    """A town in both names, in the noun or as an adjective, and the day make one."""
     united = together(
         told(1, event("Leipziger Konferenz", "2022-11-17", None), named=[LEIPZIG]),
         told(2, event("Leipzig Conference", "2022-11-17", None), named=[LEIPZIG], language="en"),

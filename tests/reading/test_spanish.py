@@ -103,3 +103,13 @@ def test_a_surname_may_be_the_name_of_a_building(annotated: Annotated) -> None:
     found = annotated("La alcaldesa Marta Castillo inauguró el Palacio de Congresos.")["entities"]
     assert {(one["name"], one["type"]) for one in found} >= {("Marta Castillo", "Person")}
     assert not any(one["type"] == "Place" and "Castillo" in one["name"] for one in found)
+
+
+def test_a_capital_makes_a_noun_a_short_name(annotated: Annotated) -> None:
+    """Inside a sentence only; a common noun is none."""
+    document = annotated(
+        "La Fundación Ribera Clara abre un centro en Soria. La Fundación invierte mucho. "
+        "El plan de la Fundación es ambicioso y la fundación lo sabe. Fundación y pueblo ganan."
+    )
+    names = [e["mentions"] for e in document["entities"] if e["type"] == "Organisation"]
+    assert names == [["Fundación Ribera Clara", "Fundación"]]
