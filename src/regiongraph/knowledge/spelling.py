@@ -13,6 +13,11 @@ _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u00b4`"), "'")
 _CEDILLAS = {0x15F: "\u0219", 0x163: "\u021b"}  # Romanian ş ţ stand for ș ț
 _STROKES = {0x142: "l", 0x111: "d", 0xF8: "o", 0x127: "h", 0xE6: "ae", 0x153: "oe"}
 _TONOS = str.maketrans("άέήίόύώ\u0390\u03b0", "αεηιουω\u03ca\u03cb")
+_SINGLE = dict(zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True))
+_SINGLE |= dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstyfo", strict=True))
+_SEVERAL = {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu", "я": "ya"}
+_SEVERAL |= {"θ": "th", "χ": "ch", "ψ": "ps"}
+_ROMAN = str.maketrans(_SINGLE | _SEVERAL)  # Bulgarian law of 2009; ELOT 743, letter by letter
 _ALIKE = {**_APOSTROPHES, **_CEDILLAS, 0xAD: None}
 _MARKS = dict.fromkeys(range(0x300, 0x370))  # the combining accents of Latin, Greek and Cyrillic
 
@@ -46,3 +51,8 @@ def index_form(text: str) -> str:
 def marked(text: str) -> str:
     """Return folded text with the accents that tell names apart; the Greek stress mark moves."""
     return fold(text).translate(_TONOS)
+
+
+def romanised(text: str) -> str:
+    """Return bare text in plain Latin letters: ``Ръжена`` → ``razhena``."""
+    return bare(text).replace("ου", "ou").translate(_ROMAN)

@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.knowledge.spelling import romanised
 from regiongraph.reading.identities.genders import genders_of
 from regiongraph.reading.identities.phrases import (
     joined,
@@ -122,5 +122,5 @@ _INSIDE = regex.compile(r"[\p{L}\d,;)][\p{Z}\n]|['’-]")
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = romanised(name).replace("'", "-")
     return regex.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:40]
