@@ -61,6 +61,29 @@ def test_an_office_has_portfolio_and_seat(
     assert [seat.removeprefix("Region ") for seat in held_in] == seats
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "seats"),
+    [
+        (
+            "Die Vorsitzende des Aufsichtsrats der Hafengesellschaft Holm ist hier.",
+            "Vorsitzende des Aufsichtsrats",
+            ["Hafengesellschaft Holm"],
+        ),
+        ("Die Vorsitzende des Kreistags ist hier.", "Vorsitzende des Kreistags", ["Kreistags"]),
+        (
+            "Der Präsident des Kuratoriums der Region Molise kam.",
+            "Präsident des Kuratoriums",
+            ["Region Molise"],
+        ),
+    ],
+)
+def test_an_office_in_an_organ_is_one_of_the_whole_body(
+    text: str, title: str, seats: list[str], mentions: Find
+) -> None:
+    """A board is part of the office; what the board belongs to is the seat, else the board."""
+    assert offices(mentions, text) == [(title, seats)]
+
+
 def test_a_portfolio_ends_ahead_of_a_person(mentions: Find) -> None:
     """What "and" joins to an office may be somebody."""
     text = "Die Ministerin für Verkehr und Anna Dornbusch kamen."

@@ -72,13 +72,53 @@ def find_offices(
     Returns:
         Offices sorted by offset; they do not overlap.
     """
-    marked = mark(text, 0, len(text), things)
+    organs = [thing for thing in things if _is_organ(text, thing, language)]
+    marked = mark(text, 0, len(text), [thing for thing in things if thing not in organs])
     found: list[Office] = []
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
         office = _office(text, marked, match, language, matcher)
         if office is not None:
+            office = _with_organ(text, office, organs, language)
             found.append(_ahead_of_person(text, office, first_names, language))
     return found
+
+
+def _is_organ(text: str, thing: Name | Description, language: Language) -> bool:
+    """Say whether a thing is but a part of a body: "the supervisory board"."""
+    known = isinstance(thing, Name) and (thing.keys or thing.rule == "quoted")
+    return not known and bool(_organ(language).fullmatch(text, thing.start, thing.end))
+
+
+def _with_organ(
+    text: str, office: Office, organs: Sequence[Name | Description], language: Language
+) -> Office:
+    """Let an office reach over the organ that it is held in, where no pattern could see it.
+
+    The organ is the seat where nothing else is, or where its name is that of the whole.
+    """
+    start, end = office.title
+    if not office.seats:
+        held = tuple(organ for organ in organs if start <= organ.start and organ.end <= end)
+        return replace(office, seats=held, end=max(office.end, end))
+    organ = _organ(language)
+    for seat in office.seats:
+        if isinstance(seat, Name) and not seat.keys:
+            found = organ.match(text, seat.start, seat.end)
+            if found and end < seat.start and text[found.end() : seat.end][:1].isspace():
+                return replace(office, title=(start, found.end()))
+            ending = next((m for m in organ.finditer(text, seat.start, seat.end)), None)
+            last = ending is not None and ending.end() == seat.end
+            if last and ending is not None and text[seat.end : start].isspace():
+                return replace(office, title=(ending.start(), end))
+    return office
+
+
+@cache
+def _organ(language: Language) -> regex.Pattern[str]:
+    part = language.fragment
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:{part('offices.organs')}|{part('offices.organs_before')})(?!\p{{L}})"
+    )
 
 
 def _ahead_of_person(
@@ -111,12 +151,14 @@ def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     owner = rf"(?:{owner}|(?P<owner3>{held_by}){whose})"
     body = rf"(?:{language.led('words.articles')}?(?P<owner2>{held_by}){_GAP})?"
     noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
+    before = rf"(?:(?<!\p{{L}}){part('offices.organs_before')}{_GAP})?"
+    organ = rf"(?:\s+{part('offices.seat')}\s*{part('offices.organs')}(?![\p{{L}}-]))?"
     return regex.compile(
         rf"(?P<past>(?<!\p{{L}}){language.led('offices.past')})?"
         rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP}{body})?"
         rf"(?P<mods>{_modifiers(language)})"
-        rf"(?P<title>(?<![\p{{L}}])(?P<noun>{noun})(?!\p{{L}}|-\p{{L}})"
-        rf"{_after(language, demonym)}(?:{_portfolio(language)})?)"
+        rf"(?P<title>{before}(?<![\p{{L}}])(?P<noun>{noun})(?!\p{{L}}|-\p{{L}})"
+        rf"{_after(language, demonym)}(?:{_portfolio(language)})?{organ})"
         rf"(?:{seat}(?:{seat.replace('<seat>', '<seat2>')})?)?"
     )
 
