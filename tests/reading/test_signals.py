@@ -36,6 +36,18 @@ Facts = Callable[..., list[dict[str, Any]]]
             "La Red de Regiones Resineras, con sede en Soria, cumple diez años.",
             {"subject": "Red de Regiones Resineras", "place": "Soria"},
         ),
+        (
+            "participation",
+            "en",
+            "During the Wold Summit, after a long night, Judith Farrow unrolled a map.",
+            {"agent": "Judith Farrow", "event": "Wold Summit", "role": "participant"},
+        ),
+        (
+            "participation",
+            "fi",
+            "Rannikkojen foorumissa Aino Lehtola taitteli kartan.",
+            {"agent": "Aino Lehtola", "event": "Rannikkojen foorumissa", "role": "participant"},
+        ),
     ],
 )
 def test_a_word_tells_a_fact(
@@ -58,6 +70,22 @@ def test_a_word_tells_a_fact(
 def test_it_tells_nothing(sentence: str, facts: Facts) -> None:
     """Where it is denied, of what another part of the sentence names, or inside a quotation."""
     assert facts("meeting", sentence, language="en") == []
+
+
+def test_a_sentence_tells_of_several(facts: Facts) -> None:
+    """What a pattern has read of a sentence leaves the words behind it to be read."""
+    sentence = "Mayor Judith Farrow opened the Wold Summit and Peter Holloway closed the meeting."
+    found = facts("participation", sentence, language="en")
+    assert {(one["agent"], one["role"]) for one in found} == {
+        ("Judith Farrow", "speaker"),
+        ("Peter Holloway", "speaker"),
+    }
+
+
+def test_who_was_elected_somewhere_need_not_be_there(facts: Facts) -> None:
+    """An election, an appointment or a resignation at a gathering names people who may be away."""
+    sentence = "During the Wold Summit Peter Holloway was elected by all."
+    assert facts("participation", sentence, language="en") == []
 
 
 def test_a_pattern_comes_first(facts: Facts) -> None:

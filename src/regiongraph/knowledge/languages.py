@@ -72,8 +72,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "cues": frozenset({"negation", "planned", "next"}),
     "signals": frozenset(
         {
-            "speaker", "host", "organiser", "elected", "appointed", "reappointed", "resigned",
-            "founded", "adopted", "signed", "met", "member", "seated",
+            "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
+            "resigned", "founded", "adopted", "signed", "met", "member", "seated",
         }
     ),
     "dates": frozenset(

@@ -365,7 +365,7 @@ def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str])
         if held and not slots[name]:
             return None
         texts[name] = scene.text[slice(*clause.marked.origin(*match.span(group)))]
-        if case and not _stands_in(scene, slots[name][-1], case):
+        if case and not stands_in(scene, slots[name][-1], case):
             return None
     start, end = clause.marked.origin(match.start(), last)
     return Match(frame, clause, start, end, slots, texts, planned)
@@ -388,10 +388,10 @@ def _is_where(scene: Scene, item: Item, slot: str) -> bool:
     if "cases.where" not in scene.language.fragments or not isinstance(item, Phrase):
         return False
     acts = slot.rstrip("23s") in {"agent", "party", "partie"} and item.sign in _TERRITORIES
-    return acts and _stands_in(scene, item, "where")
+    return acts and stands_in(scene, item, "where")
 
 
-def _stands_in(scene: Scene, item: Item, case: str) -> bool:
+def stands_in(scene: Scene, item: Item, case: str) -> bool:
     """Say whether a name, or the office that follows it, ends as the pack's ``[cases]`` says."""
     core = item.core if isinstance(item, Phrase) else (item.start, item.end)
     ending = regex.compile(rf"{scene.language.fragment(f'cases.{case}')}\W*$")

@@ -26,14 +26,19 @@ from regiongraph.reading.frames import (
     clause_bounds,
     find_frames,
     has_cue,
+    stands_in,
 )
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.marked import signs
+from regiongraph.reading.sentences import Sentence
 from regiongraph.records import BlockKind, StatementType
 
 _PERSON = ("person",)
 _BODY = ("organisation",)
 _PARTY = ("person", "organisation", "region", "country")
+_GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
+_OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
+_FAR = 100  # characters between a word and the event that it tells of
 _READ = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.LIST}
 
 
@@ -47,6 +52,7 @@ class _Slot:
         reach: Characters of laid-out text between it and the signal, at most.
         sides: Where it stands: before the signal, after it, or the nearer of the two.
         needed: Whether nothing is read without it.
+        over: Marks that may stand between: a colon before a list, or any.
     """
 
     name: str
@@ -54,22 +60,32 @@ class _Slot:
     reach: int = 60
     sides: str = "nearest"
     needed: bool = True
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Signal:
-    """A key of the pack's signals: what its words tell, and of what."""
+    """A key of the pack's signals: what its words tell, and of what.
+
+    Words that say when something happens tell it only right before what ``ahead`` names.
+    """
 
     kind: StatementType
     slots: tuple[_Slot, ...]
     sets: Mapping[str, str] = field(default_factory=dict)
     allow: frozenset[str] = frozenset()
+    ahead: str = ""
 
 
 def _attends(role: str, *classes: str) -> _Signal:
     planned = frozenset({"planned"} if role in {"host", "organiser"} else ())
-    slots = (_Slot("agents", classes), _Slot("event", ("event",), 100))
+    slots = (_Slot("agents", classes, over=":"), _Slot("event", ("event",), _FAR, over=":"))
     return _Signal(StatementType.PARTICIPATION, slots, {"role": role}, planned)
+
+
+def _at(*classes: str) -> _Signal:
+    slots = (_Slot("event", ("event",), 0), _Slot("agents", classes))
+    return _Signal(StatementType.PARTICIPATION, slots, {"role": "participant"}, ahead="event")
 
 
 def _appoints(kind: str) -> _Signal:
@@ -81,6 +97,7 @@ SIGNALS: Mapping[str, _Signal] = {
     "speaker": _attends("speaker", "person"),
     "host": _attends("host", "person", "organisation", "region"),
     "organiser": _attends("organiser", "organisation", "region"),
+    "occasion": _at("person"),
     "elected": _appoints("elected"),
     "appointed": _appoints("appointed"),
     "reappointed": _appoints("reappointed"),
@@ -127,24 +144,41 @@ def find_told(scene: Scene, clauses: Sequence[Clause], kind: StatementType) -> I
     Yields:
         Matches; the frame of one that a word told is called ``signal-`` and the word's key.
     """
-    read = set()
+    read: dict[Sentence, list[tuple[int, int]]] = {}
     for match in find_frames(scene, clauses, kind):
-        read.add(match.clause.sentence)
+        read.setdefault(match.clause.sentence, []).append((match.start, match.end))
         yield match
     wanted = {key: signal for key, signal in SIGNALS.items() if signal.kind is kind}
     for clause in clauses:
         sentence = clause.sentence
-        if clause.said or sentence in read or sentence.kind not in _READ:
+        if clause.said or sentence.kind not in _READ or (sentence in read and kind not in _GO_ON):
             continue
+        known = read.get(sentence, ())
         for key, signal in wanted.items():
-            for found in _words(scene.language, key).finditer(clause.marked.text):
-                if told := _matched(scene, clause, key, signal, found.span()):
+            for span in _spans(scene, clause, key, signal):
+                first, last = clause.marked.origin(span[0], max(span[1], span[0] + 1))
+                if any(first < end and start < last for start, end in known):
+                    continue
+                if told := _matched(scene, clause, key, signal, span):
                     yield told
 
 
+def _spans(scene: Scene, clause: Clause, key: str, signal: _Signal) -> Iterator[tuple[int, int]]:
+    """Yield where a signal's words stand, or a name whose case alone says the same."""
+    for found in _words(scene.language, key, signal.ahead).finditer(clause.marked.text):
+        yield found.span()
+    if signal.ahead and f"cases.{key}" in scene.language.fragments:
+        for at, sign in clause.marked.things.items():
+            if sign.sign == signal.ahead and stands_in(scene, sign.item, key):
+                yield at, at
+
+
 @cache
-def _words(language: Language, key: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment(f'signals.{key}')}(?!\p{{L}})")
+def _words(language: Language, key: str, ahead: str) -> regex.Pattern[str]:
+    words = rf"(?i)(?<!\p{{L}}){language.fragment(f'signals.{key}')}"
+    determiner = rf"(?:\s+|(?<=['’-])){language.led('words.determiners')}?"
+    further = rf"{determiner}(?={signs(ahead)})" if ahead else r"(?!\p{L})"
+    return regex.compile(words + further)
 
 
 def _matched(
@@ -152,6 +186,8 @@ def _matched(
 ) -> Match | None:
     text, language = clause.marked.text, scene.language
     around = clause_around(text, *span)
+    if signal.ahead and any(_words(language, k, "").search(around) for k in _OF_POSTS):
+        return None
     planned = has_cue(language, "cues.planned", around)
     if has_cue(language, "cues.negation", around) or (planned and "planned" not in signal.allow):
         return None
@@ -186,7 +222,9 @@ def _beside(
         at
         for at in here
         if gap(at) <= slot.reach
-        and not any(min(at, span[0]) <= p < max(at, span[1]) for p in parts)
+        and not any(
+            min(at, span[0]) <= p < max(at, span[1]) for p in parts if text[p] not in slot.over
+        )
         and (slot.sides == "nearest" or (at < span[0]) == (slot.sides == "before"))
     ]
     if not near:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from regiongraph.knowledge.languages import parse_language
+from regiongraph.reading.annotations import annotate
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import find_designations
 from regiongraph.reading.mentions.quoted import find_quoted_names
 from regiongraph.reading.sentences import Quotation
-from regiongraph.records import EntityType
+from regiongraph.records import EntityType, ReadRelease
 
 Find = Callable[[str], tuple[Mentions, str]]
 
@@ -156,3 +157,22 @@ def test_phrases_in_lower_case_that_are_names(text: str, names: list[str]) -> No
     }
     found, _ = find_designations(text, [], parse_language(pack, "test"), frozenset())
     assert [text[n.start : n.end] for n in found] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("da", "Det tredje Fjordforum Nord blev holdt.", "Fjordforum Nord"),
+        ("da", "Det 3. Fjordforum Nord blev holdt.", "3. Fjordforum Nord"),
+        ("en", "Members read the Wold Action Strategy for 2024–2030 aloud.",
+         "Wold Action Strategy for 2024–2030"),
+        ("fi", "Turussa Rannikkojen foorumi alkoi.", "Rannikkojen foorumi"),
+        ("lt", "Atvyko 3 000. Nemuno krantų forumas prasidėjo.", "Nemuno krantų forumas"),
+    ],
+)  # fmt: skip
+def test_where_a_name_begins_and_ends(
+    language: str, text: str, name: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """An ordinal word before capitals, a place and a number are no part; years of a plan are."""
+    found = annotate(read_text(text, language=language))["entities"]
+    assert name in {mention for one in found for mention in one["mentions"]}

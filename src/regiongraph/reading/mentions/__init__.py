@@ -304,7 +304,10 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan], language
     """Cut a body's name before the person who stands right after it."""
     if name.rule != "designation":
         return name
+    leads = regex.compile(rf"(?<!\p{{L}}){language.fragment('words.of')}$")
     for p in proposed:
+        if leads.search(text[name.start : p.start].rstrip()):
+            continue  # "the Forum of Mountain Towns" goes on, whomever the words may look like
         over = name.start < p.start < name.end <= p.end and " " in text[p.start : p.end]
         own = text[name.start : p.start].split()
         if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
@@ -312,8 +315,9 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan], language
     sure = (text[p.start : p.end] for p in proposed if p.probability >= SURE)
     surnames = {name.rpartition(" ")[2] for name in sure}
     rest, _, last = text[name.start : name.end].rpartition(" ")
-    led = regex.search(rf"(?<!\p{{L}}){language.fragment('words.of')}$", rest)
-    again = rest[:1].islower() and last in surnames and not led  # "after the session Roe met"
+    again = (
+        rest[:1].islower() and last in surnames and not leads.search(rest)
+    )  # "after the session Roe met"
     return replace(name, end=name.start + len(rest.rstrip())) if again else name
 
 

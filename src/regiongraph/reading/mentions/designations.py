@@ -9,7 +9,7 @@ description of something named elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -35,6 +35,10 @@ from regiongraph.reading.mentions.gatherings import as_gatherings
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
+_YEARS = regex.compile(
+    r"[^\S\n](?:\p{Ll}{1,4}[^\S\n])?(?:\p{Ll}{3,9}[^\S\n])?"
+    r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
+)
 _SHORT = 3  # letters of a preposition
 
 
@@ -93,6 +97,7 @@ def find_designations(
             kind = _whole_kind(text[start:whole], kind, language)
             names.append(Name(start, whole, kind, "designation"))
             continue
+        start = _after_ordinal(text, start, match, kind, language)
         announced = _after_type(text, (start, end), match.group(), language, first_names)
         if announced == start:
             before = _before_person(
@@ -101,7 +106,7 @@ def find_designations(
             end = _cut(text, end, before, language)
         made = _made(text, match, kind, (start, end, announced), language)
         if isinstance(made, Name):
-            names.append(made)
+            names.append(_over_years(text, made))
         elif made is not None:
             descriptions.append(made)
     if compounds_nouns(language):
@@ -137,6 +142,30 @@ def _made(
     if _is_name(name, head.group(), kind, language, opens=opens(text, announced)):
         return Name(announced, end, kind, "designation")
     return Description(head.start(), head.end(), kind, head.group())
+
+
+def _after_ordinal(
+    text: str, start: int, head: regex.Match[str], kind: EntityType, language: Language
+) -> int:
+    """Return where an event's name with capitals begins: "the third Wold Summit" is no third one.
+
+    A number in figures belongs to the name, and so does what says that an event is the next.
+    """
+    if kind is not EntityType.EVENT or language.nouns_capitalised or not head.group()[0].isupper():
+        return start
+    modifiers = language.fragment("heads.event_modifiers")
+    ordinal = regex.compile(rf"(?!{language.fragment('cues.next')}\s)\p{{Ll}}+\s+(?=\p{{Lu}})")
+    match = ordinal.match(text, start, head.start() + 1)
+    word = match.group().strip() if match else ""
+    return match.end() if match and regex.fullmatch(modifiers, word) else start
+
+
+def _over_years(text: str, name: Name) -> Name:
+    """Let a document's name reach over the years that it is for: "… Plan for 2024–2030"."""
+    if name.type is not EntityType.DOCUMENT:
+        return name
+    years = _YEARS.match(text, name.end)
+    return replace(name, end=years.end()) if years else name
 
 
 def _kind_there(text: str, head: regex.Match[str], language: Language) -> EntityType | None:

@@ -19,6 +19,7 @@ CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
 
 _TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
 SPACE = r"(?:[^\S\n]|\n(?!\n))+"
+_ENDING = 12  # letters of a case ending, with what it stands after
 _MOST_BEFORE = 6  # words of a name before its head
 TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 MODIFIERS = {
@@ -59,6 +60,7 @@ def grown(
     )
     start = left.start("mods") if left and left["mods"] else head.start()
     start = first_of_its_own(text, start, head.start(), language)
+    start = _after_place(text, start, head.start(), starts, language)
     end = sure = head.end()
     placed = False
     adjective = False  # one with a capital came last: its noun may stand in lower case
@@ -82,12 +84,24 @@ def grown(
         step = _step(text, end, starts, language)
         if step is None:
             named_so = text[start].isupper() or (
-                text[start].isdigit() and text[head.start()].isupper()
+                text[start].isdigit() and (text[head.start()].isupper() or kind is EntityType.EVENT)
             )
             return start, end if named_so else sure, end
         end, named = step
         sure = end if named or adjective else sure
     return start, end, end
+
+
+def _after_place(
+    text: str, start: int, head: int, starts: dict[int, Name], language: Language
+) -> int:
+    """Return where a name begins behind a place whose case says where: "Turussa Meren foorumi"."""
+    first = starts.get(start)
+    if first is None or first.type not in TERRITORIES or "cases.where" not in language.fragments:
+        return start
+    where = regex.compile(rf"{language.fragment('cases.where')}{SPACE}")
+    after = where.search(text, max(start, first.end - _ENDING), first.end + 1)
+    return after.end() if after and after.end() <= head else start
 
 
 def _is_nested(text: str, head: str, match: regex.Match[str], language: Language) -> bool:
@@ -99,6 +113,10 @@ def _is_nested(text: str, head: str, match: regex.Match[str], language: Language
         return False
     if kind_of(match["word"], language) is EntityType.ORGANISATION:
         return True
+    if compounds_nouns(language):
+        run = regex.compile(rf"{CAPITAL}(?: {CAPITAL})*").match(text, match.start("word"))
+        last = run.group().rsplit(maxsplit=1)[-1] if run else ""
+        return kind_of(last, language) is EntityType.ORGANISATION
     further = _modified(language).match(text, match.start("word"))
     return further is not None and kind_of(further["head"], language) is EntityType.ORGANISATION
 
@@ -167,7 +185,7 @@ def modifiers_before(language: Language, kind: EntityType, *, proper: bool) -> r
     key = key if key in language.fragments else "heads.modifiers"
     ways = [language.fragment(key), language.fragment("words.capital_adjective")]
     counted = kind in MODIFIERS or not language.words.get("heads.last")
-    ways += [r"\d{1,4}\."] if counted else []
+    ways += [r"(?<!\d[^\S\n])[1-9]\d{0,3}\."] if counted else []
     office = rf"{language.bent('offices.nouns', 'offices.endings')}(?!\p{{L}})"
     ways.append(rf"(?!{office}){language.fragment('heads.before')}")
     if proper:

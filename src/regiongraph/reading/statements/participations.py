@@ -29,7 +29,8 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
         if event is None or (match.planned and role not in _PLANNED_ROLES):
             continue
         for agent, end in _agents(scene, match):
-            if (agent, event, role) in seen:
+            known = {part[2] for part in seen if part[:2] == (agent, event)}
+            if role in known or (known and match.is_signal):
                 continue
             seen.add((agent, event, role))
             parts = {"agent": agent, "event": event, "role": role}
@@ -61,7 +62,9 @@ def _event(scene: Scene, match: Match) -> int | None:
     held = sorted((p for p in events if p.thing not in ahead), key=lambda p: p.end)
     if any(p.thing == scene.main_event for p in held):
         return scene.main_event
-    return next((p.thing for p in reversed(held) if p.end <= match.start), None)
+    last = next((p.thing for p in reversed(held) if p.end <= match.start), None)
+    to_come = near if match.frame.sets["role"] in _PLANNED_ROLES else None
+    return to_come.thing if last is None and to_come is not None else last
 
 
 def _is_ahead(scene: Scene, event: Phrase) -> bool:
