@@ -40,13 +40,13 @@ Facts = Callable[..., list[dict[str, Any]]]
             "participation",
             "en",
             "During the Wold Summit, after a long night, Judith Farrow unrolled a map.",
-            {"agent": "Judith Farrow", "event": "Wold Summit", "role": "participant"},
+            {"agent": "Judith Farrow", "event": "Wold Summit", "role": "speaker"},
         ),
         (
             "participation",
             "fi",
             "Rannikkojen foorumissa Aino Lehtola taitteli kartan.",
-            {"agent": "Aino Lehtola", "event": "Rannikkojen foorumissa", "role": "participant"},
+            {"agent": "Aino Lehtola", "event": "Rannikkojen foorumissa", "role": "speaker"},
         ),
     ],
 )

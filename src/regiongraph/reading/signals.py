@@ -85,7 +85,7 @@ def _attends(role: str, *classes: str) -> _Signal:
 
 def _at(*classes: str) -> _Signal:
     slots = (_Slot("event", ("event",), 0), _Slot("agents", classes))
-    return _Signal(StatementType.PARTICIPATION, slots, {"role": "participant"}, ahead="event")
+    return _Signal(StatementType.PARTICIPATION, slots, {"role": "speaker"}, ahead="event")
 
 
 def _appoints(kind: str) -> _Signal:
@@ -186,7 +186,7 @@ def _matched(
 ) -> Match | None:
     text, language = clause.marked.text, scene.language
     around = clause_around(text, *span)
-    if signal.ahead and any(_words(language, k, "").search(around) for k in _OF_POSTS):
+    if signal.ahead and any(_words(language, k, "").search(text) for k in _OF_POSTS):
         return None
     planned = has_cue(language, "cues.planned", around)
     if has_cue(language, "cues.negation", around) or (planned and "planned" not in signal.allow):

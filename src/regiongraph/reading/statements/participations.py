@@ -63,8 +63,10 @@ def _event(scene: Scene, match: Match) -> int | None:
     if any(p.thing == scene.main_event for p in held):
         return scene.main_event
     last = next((p.thing for p in reversed(held) if p.end <= match.start), None)
-    to_come = near if match.frame.sets["role"] in _PLANNED_ROLES else None
-    return to_come.thing if last is None and to_come is not None else last
+    if last is None and near and match.frame.sets["role"] in _PLANNED_ROLES:
+        same = any(p.start <= near.start < match.start < p.end for p in scene.running.passages)
+        return near.thing if same else None  # "The next meeting is in May. Its host is X."
+    return last
 
 
 def _is_ahead(scene: Scene, event: Phrase) -> bool:
