@@ -59,7 +59,6 @@ def grown(
         text, max(0, head.start() - 80), head.start()
     )
     start = left.start("mods") if left and left["mods"] else head.start()
-    start = first_of_its_own(text, start, head.start(), language)
     start = _after_place(text, start, head.start(), starts, language)
     end = sure = head.end()
     placed = False
@@ -95,7 +94,11 @@ def grown(
 def _after_place(
     text: str, start: int, head: int, starts: dict[int, Name], language: Language
 ) -> int:
-    """Return where a name begins behind a place whose case says where: "Turussa Meren foorumi"."""
+    """Return where a name of its own begins, behind a place whose case says where.
+
+    "Turussa Meren foorumi" is held in Turku.
+    """
+    start = first_of_its_own(text, start, head, language)
     first = starts.get(start)
     if first is None or first.type not in TERRITORIES or "cases.where" not in language.fragments:
         return start
