@@ -120,6 +120,7 @@ def test_where_people_have_two_surnames_either_may_stand_for_them(
         (),
         language,
         first_names=frozenset({"Elena"}),
+        foreign=frozenset(),
         inflection=registry.inflection("es"),
         known=(),
         proposed=(),

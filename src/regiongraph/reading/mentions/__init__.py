@@ -22,6 +22,7 @@ from regiongraph.reading.mentions.designations import (
     Description,
     find_designations,
 )
+from regiongraph.reading.mentions.firms import find_firms
 from regiongraph.reading.mentions.holdings import Holding
 from regiongraph.reading.mentions.names import (
     Name,
@@ -139,6 +140,7 @@ def _people(
         names,
         language,
         first_names=_first_names(language, registry),
+        foreign=registry.first_names(),
         inflection=registry.inflection(language.code),
         known=known,
         proposed=proposed,
@@ -169,7 +171,7 @@ def _beside_people(
         _before_person(text, n, proposed, language)
         for n in found
         if (_seats_a_holder(text, n, language) or not _in_a_person(text, n, beside, first_names))
-        and not _ends_a_person(text, n, found, language)
+        and not _ends_a_person(text, n, found, first_names, language)
         and not _before_surname(text, n, first_names, proposed)
     ]
 
@@ -220,7 +222,8 @@ def _named(
     built = [known_by_abbreviation(text, n, known, registry, language) for n in built]
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
     issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]
-    names = _settled([*issuing, *quoted, *known, *built])
+    firms = find_firms(text, language, registry, people)
+    names = _settled([*issuing, *quoted, *known, *built, *firms])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_bodies(text, names, language)])
     names = _settled([*names, *find_abbreviations(text, names)])
@@ -270,7 +273,7 @@ def _in_a_person(
 
     That is so where a first name stands right before it or where the model holds so.
     """
-    if name.rule != "registry" or name.type not in {EntityType.PLACE, EntityType.REGION}:
+    if name.rule != "registry" or name.type not in _PLACED:
         return False
     if " " in text[name.start : name.end]:
         return False
@@ -286,12 +289,24 @@ def _in_a_person(
     )
 
 
-def _ends_a_person(text: str, name: Name, found: Sequence[Name], language: Language) -> bool:
+def _ends_a_person(
+    text: str,
+    name: Name,
+    found: Sequence[Name],
+    first_names: frozenset[str],
+    language: Language,
+) -> bool:
     """Say whether a listed place is the end of a surname: "Elena Robledo de Soria"."""
     if name.type is not EntityType.PLACE or name.rule != "registry":
         return False
     if not language.two_surnames:
         return False
+    second = regex.search(
+        r"(?<![\p{L}-])(?P<first>\p{Lu}\p{Ll}+) \p{Lu}\p{Ll}+ $",
+        text[max(0, name.start - 60) : name.start],
+    )
+    if second and second["first"] in first_names and regex.match(r"[,;.)\n]|$", text[name.end :]):
+        return True  # "Elena Robledo Soria, alcaldesa"
     ahead = regex.compile(
         rf"(?<![\p{{L}}-])(?!{language.fragment('names.never')} )\p{{Lu}}\p{{Ll}}+"
         rf"(?: \p{{Lu}}[\p{{L}}-]+){{1,2}} {language.fragment('names.particles')} $"

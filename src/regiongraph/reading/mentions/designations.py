@@ -30,6 +30,7 @@ from regiongraph.reading.mentions.extents import (
     grown,
     kind_of,
     opens,
+    set_apart,
 )
 from regiongraph.reading.mentions.gatherings import as_gatherings
 from regiongraph.reading.mentions.names import Name
@@ -90,6 +91,7 @@ def find_designations(
         if another_follows(text, match.end(), language):
             continue
         start, end, whole = grown(text, match, kind, starts, language)
+        start, end, whole = set_apart(text, match, (start, end, whole), starts, language)
         start = _after_people(text, start, match.start(), people, language)
         if _is_surname(text, start, match, language, first_names):
             continue
@@ -285,8 +287,20 @@ def _before_person(
         beside = anywhere and word is not None and word.group().islower() and not known
         beside = beside and len(word.group() if word else "") > _SHORT
         if beside or match["first"] in first_names:
-            return match.start()
+            return _behind_town(text, match, first_names)
     return end
+
+
+def _behind_town(text: str, match: regex.Match[str], first_names: frozenset[str]) -> int:
+    """Return where a designation ends at two capitals: the first may be its town.
+
+    So it is if the second is a first name with a surname behind it: "uprave Senj Ivan Perić".
+    """
+    further = regex.compile(r" (?P<first>\p{Lu}[\p{L}-]+)(?= \p{Lu}\p{Ll})").match(
+        text, match.end()
+    )
+    town = match["first"] not in first_names and further and further["first"] in first_names
+    return match.end() if town else match.start()
 
 
 @cache

@@ -107,6 +107,54 @@ def _after_place(
     return after.end() if after and after.end() <= head else start
 
 
+def set_apart(
+    text: str,
+    head: regex.Match[str],
+    span: tuple[int, int, int],
+    starts: dict[int, Name],
+    language: Language,
+) -> tuple[int, int, int]:
+    """Cut a name at a joint between two bodies: "Port Grün and Wold University".
+
+    Each has a head of its own, and the first a word that names it; or the first is known.
+
+    Args:
+        text: The running text.
+        head: The head that has grown.
+        span: Where it begins, where its name ends, and where all ends that may follow.
+        starts: Known names, by where they begin.
+        language: The pack.
+    """
+    start, end, whole = span
+    known = {n.end for n in starts.values() if " " in text[n.start : n.end] and n.start >= start}
+    for match in _joint(language).finditer(text, start, max(end, head.end())):
+        before, after = text[start : match.start()], text[match.end() : end]
+        capitals = sum(word[0].isupper() for word in before.split())
+        whole_body = " " in before and capitals and _has_body(before, language)
+        if before and not whole_body and match.start() not in known:
+            continue
+        if match.end() <= head.start():
+            start = match.end()
+        elif capitals > 1 and after[:1].isupper() and _has_body(after, language):
+            return start, match.start(), min(whole, match.start())
+    return start, end, whole
+
+
+@cache
+def _joint(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:\s+|(?<!\S)){language.fragment('words.and')}\s+(?=\p{{Lu}})")
+
+
+def _has_body(phrase: str, language: Language) -> bool:
+    """Say whether one of the words of a phrase is the head of a body's or territory's name."""
+    words = regex.findall(r"\p{L}[\p{L}-]*", phrase)
+    legal = language.fragment("heads.legal")
+    return any(
+        kind_of(word, language) is EntityType.ORGANISATION or regex.fullmatch(legal, word)
+        for word in words
+    )
+
+
 def _is_nested(text: str, head: str, match: regex.Match[str], language: Language) -> bool:
     """Say whether a complement is a name of its own: "secrétariat du Réseau des villes".
 

@@ -109,7 +109,7 @@ def alias_matcher(registry: Registry, language: str) -> AliasMatcher:
 
 _INTRODUCED = regex.compile(r"(?<=\p{L})[\"“”»]? \((?P<a>\p{Lu}[\p{L}&]{1,9})\)")
 _LONG = 160  # characters of a name that an abbreviation stands for
-_PARTICLE = 6  # letters and blank of a word that an abbreviation passes over
+_PARTICLE = 7  # letters and blank of a word that an abbreviation passes over
 
 
 def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
@@ -177,13 +177,12 @@ def find_introduced(text: str) -> list[Name]:
     found: list[Name] = []
     for match in _INTRODUCED.finditer(text):
         letters = [c for c in match["a"] if c.isupper()]
-        line = text[
-            max(text.rfind("\n\n", 0, match.start()), match.start() - _LONG) : match.start()
-        ]
+        begin = max(text.rfind("\n\n", 0, match.start()), match.start() - _LONG, 0)
+        line = text[begin : match.start()]
         start = _spelled(line, letters) if len(letters) > 1 else None
         if start is not None:
-            begin = match.start() - len(line) + start
-            found.append(Name(begin, match.start(), EntityType.ORGANISATION, "introduced"))
+            span = (begin + start, match.start())
+            found.append(Name(*span, EntityType.ORGANISATION, "introduced"))
     return found
 
 

@@ -7,6 +7,7 @@ begins it, or a verb of saying governs it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations_with_replacement
 
 import regex
@@ -14,6 +15,7 @@ import regex
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.name_model import NameSpan
+from regiongraph.reading.mentions.extents import opens
 from regiongraph.reading.mentions.holdings import Holding, attach_offices
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
@@ -29,6 +31,7 @@ from regiongraph.reading.mentions.person_names import (
 from regiongraph.records import EntityType
 
 SURE = 0.7  # of the model, for names of two words and more
+_THINKABLE = 0.25  # of the model, for names that begin with a first name of another language
 
 
 def find_people(
@@ -38,6 +41,7 @@ def find_people(
     language: Language,
     *,
     first_names: frozenset[str],
+    foreign: frozenset[str],
     inflection: Inflection,
     known: Sequence[Name],
     proposed: Sequence[NameSpan],
@@ -50,6 +54,7 @@ def find_people(
         taken: Names of other things; a person's name never overlaps one.
         language: The pack.
         first_names: First names, as written.
+        foreign: The first names of all languages.
         inflection: How names bend in the language.
         known: Names of people that the registry lists; each counts as a person's name.
         proposed: What the name model holds for people; the rules above it have the last word.
@@ -68,6 +73,8 @@ def find_people(
     titled = [o.title for o in offices]
     outside = [p for p in proposed if not any(a < p.start < b for a, b in titled)]
     _by_model(people, outside)
+    _by_foreign_name(people, outside, foreign)
+    _over_lines(people)
     holdings = attach_offices(people, sorted(offices, key=lambda o: o.start))
     _by_surname(people)
     return sorted(people.names.values(), key=lambda n: n.start), holdings
@@ -158,6 +165,7 @@ def _by_model(people: People, proposed: Sequence[NameSpan]) -> None:
     surnames = {people.surname(people.text[n.start : n.end]) for n in people.names.values()}
     genitive = people.language.fragment("names.genitive")
     owner = regex.compile(rf"(?:{'|'.join(map(regex.escape, sorted(surnames)))}){genitive}\s")
+    opening = regex.compile(rf"(?i:{people.language.fragment('words.articles')})\s+(?=\p{{Lu}})")
     for span in proposed:
         if not people.text[span.start].isupper() or (
             surnames and owner.match(people.text, span.start)
@@ -165,6 +173,9 @@ def _by_model(people: People, proposed: Sequence[NameSpan]) -> None:
             continue
         ahead = office.match(people.text, span.start, span.end)
         start = ahead.end() if ahead else span.start
+        article = opening.match(people.text, start, span.end)
+        if article and opens(people.text, start):
+            start = article.end()
         start = people.begin(start, span.end)
         end = people.cut(start, span.end)
         words = people.text[start:end].split()
@@ -173,6 +184,39 @@ def _by_model(people: People, proposed: Sequence[NameSpan]) -> None:
             continue
         if span.probability >= SURE and len(words) > 1:
             people.add(start, end, "model")
+
+
+def _by_foreign_name(people: People, proposed: Sequence[NameSpan], foreign: frozenset[str]) -> None:
+    """Take what the model thinks a name from where a first name of another language stands.
+
+    "the Dane Asger Holm": the word before it may be no part of the name.
+    """
+    if people.language.nouns_capitalised:
+        return
+    for span in proposed:
+        if not _THINKABLE <= span.probability < SURE:
+            continue
+        words = list(regex.finditer(r"\S+", people.text[span.start : span.end]))
+        first = next((w for w in words[:-1] if w.group() in foreign), None)
+        if first is None:
+            continue
+        start = span.start + first.start()
+        end = people.cut(start, span.end)
+        if not _inside(people, start) and " " in people.text[start:end]:
+            people.add(start, end, "model")
+
+
+def _over_lines(people: People) -> None:
+    """Let names begin with a first name that ends the line before, inside a sentence."""
+    first = regex.compile(rf"\p{{Ll}}[^\S\n](?P<first>{WORD})\n$")
+    for start, name in list(people.names.items()):
+        ahead = first.search(people.text, max(0, start - 40), start)
+        if ahead is None or people.blocked[ahead.start("first")]:
+            continue
+        if people.is_first_name(ahead["first"]):
+            del people.names[start]
+            begin = ahead.start("first")
+            people.names[begin] = replace(name, start=begin)
 
 
 def _by_surname(people: People) -> None:

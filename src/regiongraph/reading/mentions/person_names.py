@@ -121,9 +121,8 @@ class People:
         if not bare or self.language.words.get("names.surname_first"):
             return False
         full = following.end() < length
-        return (
-            full and following.group() in self.first_names and not self.is_first_name(word.group())
-        )
+        first = self.is_first_name(following.group())
+        return full and first and not self.is_first_name(word.group())
 
     def _is_noun(self, word: str) -> bool:
         if not self.language.nouns_capitalised:

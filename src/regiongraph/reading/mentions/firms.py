@@ -1,0 +1,57 @@
+"""Firms, recognised by the legal form behind their names: "Idrolux S.r.l.", "Vesi Oy"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.registry import Registry
+from regiongraph.reading.mentions.names import Name
+from regiongraph.records import EntityType
+
+_WORD = r"\p{Lu}[\p{L}\p{N}&'’-]*"
+_LEAST = 3  # letters of a name
+
+
+def find_firms(
+    text: str, language: Language, registry: Registry, people: Sequence[tuple[int, int]]
+) -> Iterator[Name]:
+    """Find the capitalised words before a legal form, people and offices before them cut off.
+
+    Args:
+        text: The running text.
+        language: The pack; where nouns have capitals, its heads hold the legal forms.
+        registry: It lists the legal forms of all countries.
+        people: Spans that surely name people.
+    """
+    if language.nouns_capitalised:
+        return
+    forms = tuple(registry.setting("legal-forms.toml").get("forms", ()))
+    for match in _pattern(forms).finditer(text):
+        start = _begins(text, match.start(), match.end("name"), language)
+        ends = [b + 1 for a, b in people if start <= a < b < match.end("name")]
+        start = max([start, *ends])
+        name = text[start : match.end("name")]
+        if len(name) >= _LEAST and (any(map(str.islower, name)) or "." in match["form"]):
+            yield Name(start, match.end(), EntityType.ORGANISATION, "body")
+
+
+@cache
+def _pattern(forms: Sequence[str]) -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}-])(?P<name>{_WORD}(?: (?:& )?{_WORD}){{0,3}}),? "
+        rf"(?P<form>{'|'.join(forms)})(?![\p{{L}}\p{{N}}-])"
+    )
+
+
+def _begins(text: str, start: int, end: int, language: Language) -> int:
+    """Return where a name begins: behind the offices, titles and openings before it."""
+    never, titles = language.fragment("names.never"), language.fragment("names.titles")
+    office = language.bent("offices.nouns", "offices.endings")
+    ahead = regex.compile(rf"(?:{never}|{titles}|{office})\s+")
+    while (match := ahead.match(text, start, end)) is not None:
+        start = match.end()
+    return start
