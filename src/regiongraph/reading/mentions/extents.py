@@ -126,6 +126,7 @@ def set_apart(
         language: The pack.
     """
     start, end, whole = span
+    bare = "words.articles" not in language.fragments  # else the second body has an article
     known = {n.end for n in starts.values() if " " in text[n.start : n.end] and n.start >= start}
     for match in _joint(language).finditer(text, start, max(end, head.end())):
         before, after = text[start : match.start()], text[match.end() : end]
@@ -135,7 +136,7 @@ def set_apart(
             continue
         if match.end() <= head.start():
             start = match.end()
-        elif capitals > 1 and after[:1].isupper() and _has_body(after, language):
+        elif bare and capitals > 1 and " " in after and _has_body(after, language):
             return start, match.start(), min(whole, match.start())
     return start, end, whole
 

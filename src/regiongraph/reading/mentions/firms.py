@@ -21,21 +21,26 @@ def find_firms(
 ) -> Iterator[Name]:
     """Find the capitalised words before a legal form, people and offices before them cut off.
 
+    A form all in capitals may be the abbreviation of anything, and makes no firm.
+
     Args:
         text: The running text.
         language: The pack; where nouns have capitals, its heads hold the legal forms.
-        registry: It lists the legal forms of all countries.
+        registry: It lists the legal forms that mean nothing else in any country.
         people: Spans that surely name people.
     """
     if language.nouns_capitalised:
         return
-    forms = tuple(registry.setting("legal-forms.toml").get("forms", ()))
+    forms = (
+        *registry.setting("legal-forms.toml").get("forms", ()),
+        language.fragment("heads.legal"),
+    )
     for match in _pattern(forms).finditer(text):
         start = _begins(text, match.start(), match.end("name"), language)
         ends = [b + 1 for a, b in people if start <= a < b < match.end("name")]
         start = max([start, *ends])
         name = text[start : match.end("name")]
-        if len(name) >= _LEAST and (any(map(str.islower, name)) or "." in match["form"]):
+        if len(name) >= _LEAST and regex.search(r"[\p{Ll}./]", match["form"]):
             yield Name(start, match.end(), EntityType.ORGANISATION, "body")
 
 
