@@ -133,3 +133,27 @@ def test_a_pronoun_counts_nothing_of_another_paragraph(facts: Facts) -> None:
     """Whose four it is, is not said."""
     text = "Das Netzwerk der Weserregionen wuchs.\n\nDas Büro hilft. Es hat vier Mitarbeiter."
     assert facts("count", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "number"),
+    [
+        ("Zwickau (88.000 Einwohner) lädt ein.", "Zwickau", 88_000),
+        (f"Das {BODY} (41 Mitglieder) tagte.", BODY, 41),
+        (f"Das {BODY}, ein Verbund von 12 Regionen, tagte.", BODY, 12),
+    ],
+)
+def test_brackets_and_appositions_count_of_their_name(
+    text: str, subject: str, number: int, facts: Facts
+) -> None:
+    """What stands beside a name counts of it."""
+    (found,) = facts("count", text)
+    assert (found["subject"], found["number"]) == (subject, number)
+
+
+@pytest.mark.parametrize(
+    "text", ["Zwickau (41 Mitglieder) lädt ein.", f"Das {BODY} (12 Millionen Euro) tagte."]
+)
+def test_what_a_name_cannot_have_is_not_counted_of_it(text: str, facts: Facts) -> None:
+    """A town has no members, and money is nobody's count."""
+    assert not facts("count", text)

@@ -17,6 +17,7 @@ BODY = "Netzwerk der Weserregionen"
         (f"Das {BODY} mit Sitz in Kassel tagte.", BODY, "Kassel"),
         (f"Das {BODY} hat seinen Sitz in Kassel.", BODY, "Kassel"),
         ("Es kamen Gäste aus der Region Navarra (Spanien).", "Navarra", "Spanien"),
+        (f"Das {BODY} (Kassel) nahm teil.", BODY, "Kassel"),
         ("Västra Götaland in Schweden ist dabei.", "Västra Götaland", "Schweden"),
     ],
 )

@@ -65,7 +65,42 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
                 (match.start, match.end),
                 rule=f"count.{match.frame.id}",
             )
+    for statement, number in _beside_names(scene):
+        if number.start not in told:
+            told.add(number.start)
+            yield statement
     yield from _nouns(scene, clauses, told)
+
+
+def _beside_names(scene: Scene) -> Iterator[tuple[Statement, NumberMention]]:
+    """Find counts in the brackets or the apposition of a name: "Brzeg (35,000 inhabitants)"."""
+    counted = _counted_after(scene.language)
+    for phrase in scene.phrases:
+        start, end = phrase.core
+        for number in scene.mentions.numbers:
+            if not (phrase.named and end < number.start and number.end < phrase.end):
+                continue
+            found = counted.match(scene.text, number.end, phrase.end)
+            keys = (key for key in _COUNTED if found and found[key])
+            if found is None or scene.type_of(phrase.thing) not in _COUNTED[next(keys)]:
+                continue
+            parts = {"subject": phrase.thing, "what": found["what"], "number": number.value}
+            span = (start, found.end())
+            yield claim(scene, StatementType.COUNT, parts, span, rule="count.beside"), number
+
+
+@cache
+def _counted_after(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"\.?\s+(?:{language.led('words.of')})?{_what(language)}")
+
+
+def _what(language: Language) -> str:
+    """Return the pattern of what is counted; the group of the noun is the key of its list."""
+    part = language.fragment
+    nouns = "|".join(f"(?P<{key}>{part(f'counts.{key}')})" for key in _COUNTED)
+    adjective = rf"(?:{part('words.adjective')}\s+)?"
+    after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
+    return rf"(?P<what>{adjective}(?:{nouns})(?!\p{{L}}){after})"
 
 
 def _nouns(scene: Scene, clauses: Sequence[Clause], told: set[int]) -> Iterator[Statement]:
@@ -100,14 +135,10 @@ def _nouns(scene: Scene, clauses: Sequence[Clause], told: set[int]) -> Iterator[
 
 @cache
 def _counted(language: Language) -> regex.Pattern[str]:
-    part = language.fragment
-    nouns = "|".join(f"(?P<{key}>{part(f'counts.{key}')})" for key in _COUNTED)
-    adjective = rf"(?:{part('words.adjective')}\s+)?"
     owner = signs("organisation", "event")
-    after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
     return regex.compile(
         rf"(?P<number>{signs('number')})\s+(?:{language.led('words.of')})?"
-        rf"(?P<what>{adjective}(?:{nouns})(?!\p{{L}}){after})"
+        rf"{_what(language)}"
         rf"(?:\s+(?:{language.led('words.of')}|{language.led('offices.seat')})(?P<owner>{owner}))?"
     )
 

@@ -41,19 +41,28 @@ def find_locations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statemen
 
 
 def _bracketed(scene: Scene) -> Iterator[Statement]:
-    """Find "(Navarra, Spanien)", "Zagora (Slowenien)"."""
+    """Find "(Navarra, Spanien)", "Zagora (Slowenien)", "Institut Holm (Riga)"."""
     cores = {p.core[0]: p for p in scene.phrases if p.named}
     for phrase in cores.values():
-        if scene.type_of(phrase.thing) not in {EntityType.REGION, EntityType.PLACE}:
-            continue
+        wanted = _WITHIN.get(scene.type_of(phrase.thing))
         match = regex.compile(r"\s?[,(]\s?(?=\p{Lu})").match(scene.text, phrase.core[1])
-        other = cores.get(match.end()) if match else None
-        bracketed = other is not None and scene.text[other.core[1] : other.core[1] + 1] == ")"
-        if other is None or not bracketed or scene.type_of(other.thing) is not EntityType.COUNTRY:
+        other = cores.get(match.end()) if match and wanted else None
+        if match is None or other is None or scene.type_of(other.thing) not in (wanted or ()):
+            continue
+        body = scene.type_of(phrase.thing) is EntityType.ORGANISATION
+        if scene.text[other.core[1] : other.core[1] + 1] != ")" or (body and "(" not in match[0]):
             continue
         parts = {"subject": phrase.thing, "place": other.thing}
         span = (phrase.core[0], other.core[1])
         yield claim(scene, StatementType.LOCATED, parts, span, rule="located.bracket")
+
+
+_WITHIN = {
+    EntityType.REGION: (EntityType.COUNTRY,),
+    EntityType.PLACE: (EntityType.COUNTRY,),
+    EntityType.ORGANISATION: (EntityType.PLACE, EntityType.COUNTRY),
+}
+"""In what brackets say that something lies."""
 
 
 def _situated(scene: Scene) -> Iterator[Statement]:
