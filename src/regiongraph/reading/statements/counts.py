@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import regex
@@ -33,6 +33,8 @@ _COUNTED: Mapping[str, tuple[EntityType, ...]] = {
     "territories": (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY),
 }
 """Keys of the pack's counted nouns, and what has so many of them, the likeliest first."""
+_BESIDE = {**_COUNTED, "beside": (EntityType.ORGANISATION, EntityType.EVENT)}
+"""The same, and nouns that the pack has counted only right beside a name."""
 
 
 def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -81,8 +83,8 @@ def _beside_names(scene: Scene) -> Iterator[tuple[Statement, NumberMention]]:
             if not (phrase.named and end < number.start and number.end < phrase.end):
                 continue
             found = counted.match(scene.text, number.end, phrase.end)
-            keys = (key for key in _COUNTED if found and found[key])
-            if found is None or scene.type_of(phrase.thing) not in _COUNTED[next(keys)]:
+            keys = (key for key in _BESIDE if found and found[key])
+            if found is None or scene.type_of(phrase.thing) not in _BESIDE[next(keys)]:
                 continue
             parts = {"subject": phrase.thing, "what": found["what"], "number": number.value}
             span = (start, found.end())
@@ -91,13 +93,13 @@ def _beside_names(scene: Scene) -> Iterator[tuple[Statement, NumberMention]]:
 
 @cache
 def _counted_after(language: Language) -> regex.Pattern[str]:
-    return regex.compile(rf"\.?\s+(?:{language.led('words.of')})?{_what(language)}")
+    return regex.compile(rf"\.?\s+(?:{language.led('words.of')})?{_what(language, _BESIDE)}")
 
 
-def _what(language: Language) -> str:
+def _what(language: Language, keys: Iterable[str]) -> str:
     """Return the pattern of what is counted; the group of the noun is the key of its list."""
     part = language.fragment
-    nouns = "|".join(f"(?P<{key}>{part(f'counts.{key}')})" for key in _COUNTED)
+    nouns = "|".join(f"(?P<{key}>{part(f'counts.{key}')})" for key in keys)
     adjective = rf"(?:{part('words.adjective')}\s+)?"
     after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
     return rf"(?P<what>{adjective}(?:{nouns})(?!\p{{L}}){after})"
@@ -138,7 +140,7 @@ def _counted(language: Language) -> regex.Pattern[str]:
     owner = signs("organisation", "event")
     return regex.compile(
         rf"(?P<number>{signs('number')})\s+(?:{language.led('words.of')})?"
-        rf"{_what(language)}"
+        rf"{_what(language, _COUNTED)}"
         rf"(?:\s+(?:{language.led('words.of')}|{language.led('offices.seat')})(?P<owner>{owner}))?"
     )
 
