@@ -37,7 +37,8 @@ def find_firms(
     )
     for match in _pattern(forms).finditer(text):
         start = _begins(text, match.start(), match.end("name"), language)
-        ends = [b + 1 for a, b in people if start <= a < b < match.end("name")]
+        full = (p for p in people if " " in text[slice(*p)])  # a word alone may be the firm's
+        ends = [b + 1 for a, b in full if start <= a < b < match.end("name")]
         start = max([start, *ends])
         name = text[start : match.end("name")]
         if len(name) >= _LEAST and regex.search(r"[\p{Ll}./]", match["form"]):
