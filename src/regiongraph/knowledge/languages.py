@@ -73,7 +73,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "signals": frozenset(
         {
             "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
-            "resigned", "founded", "adopted", "signed", "met", "member", "seated",
+            "resigned", "founded", "adopted", "signed", "met", "member", "unites", "seated",
         }
     ),
     "dates": frozenset(

@@ -36,6 +36,10 @@ from regiongraph.records import BlockKind, StatementType
 _PERSON = ("person",)
 _BODY = ("organisation",)
 _PARTY = ("person", "organisation", "region", "country")
+_MEMBER = ("organisation", "region", "country", "place")
+_SUBJECT = regex.compile(r"[^,]*(?:,\s(?:\p{L}{1,8}\s(?:\p{L}{1,4}\s)?)?)?")  # "X, which today "
+_DIRECT = regex.compile(r"\s(?:\p{L}{1,3}[’']?\s?){0,3}")  # "unites the "
+_SEVERAL = 2  # whom a body unites are several
 _GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
 _OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
 _FAR = 100  # characters between a word and the event that it tells of
@@ -52,6 +56,7 @@ class _Slot:
         reach: Characters of laid-out text between it and the signal, at most.
         sides: Where it stands: before the signal, after it, or the nearer of the two.
         needed: Whether nothing is read without it.
+        between: What the words between it and the signal have to be like.
         over: Marks that may stand between: a colon before a list, or any.
     """
 
@@ -60,6 +65,7 @@ class _Slot:
     reach: int = 60
     sides: str = "nearest"
     needed: bool = True
+    between: regex.Pattern[str] | None = None
     over: str = ""
 
 
@@ -124,6 +130,13 @@ SIGNALS: Mapping[str, _Signal] = {
     "member": _Signal(
         StatementType.MEMBERSHIP,
         (_Slot("agents", _PARTY, 40, "before"), _Slot("org", _BODY, 25, "after")),
+    ),
+    "unites": _Signal(
+        StatementType.MEMBERSHIP,
+        (
+            _Slot("org", _BODY, 40, "before", between=_SUBJECT),
+            _Slot("agents", _MEMBER, 25, "after", between=_DIRECT),
+        ),
     ),
     "seated": _Signal(
         StatementType.LOCATED,
@@ -212,7 +225,12 @@ def _beside(
 ) -> tuple[int, ...]:
     """Return where the signs stand of the nearest list of things that fill a slot."""
     text = clause.marked.text
-    here = [at for at, s in clause.marked.things.items() if s.sign in slot.classes]
+    here = [
+        at
+        for at, s in clause.marked.things.items()
+        if s.sign in slot.classes
+        and not (slot.classes == _MEMBER and _is_where(text, at, language))
+    ]
     parts = [m.start() for m in regex.finditer(r"[;:]", text)]
 
     def gap(at: int) -> int:
@@ -225,12 +243,31 @@ def _beside(
         and not any(
             min(at, span[0]) <= p < max(at, span[1]) for p in parts if text[p] not in slot.over
         )
+        and (not slot.between or slot.between.fullmatch(text, *_gap(at, span)))
         and (slot.sides == "nearest" or (at < span[0]) == (slot.sides == "before"))
     ]
     if not near:
         return ()
     nearest = min(near, key=gap)
-    return next(group for group in _lists(here, text, language) if nearest in group)
+    group = next(group for group in _lists(here, text, language) if nearest in group)
+    return () if slot.classes == _MEMBER and len(group) < _SEVERAL else group
+
+
+def _gap(at: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Return where the words between a sign and a signal begin and end."""
+    return (at + 1, span[0]) if at < span[0] else (span[1], at)
+
+
+def _is_where(text: str, at: int, language: Language) -> bool:
+    """Say whether something is in a place, rather than of it."""
+    if "words.where" not in language.fragments:
+        return False
+    return bool(_where(language).search(text, max(0, at - 20), at))
+
+
+@cache
+def _where(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}}){language.fragment('words.where')}\s+$")
 
 
 def _lists(places: Sequence[int], text: str, language: Language) -> Iterator[tuple[int, ...]]:
@@ -250,6 +287,6 @@ def _joint(language: Language) -> regex.Pattern[str]:
     together = language.fragment("words.and")
     seat = signs("organisation", "place", "region", "country")
     origin = rf"(?:,?\s(?:\p{{L}}+\s){{0,3}}{seat})?"
-    return regex.compile(
-        rf"\)?{origin}\s*(?:[,;]|[,;]?\s{together}(?!\p{{L}}))\s(?:\p{{L}}+\s){{0,2}}"
-    )
+    led = rf"(?:{language.led('words.determiners')}|\p{{L}}+\s)?"
+    further = rf"[,;]\s{led}|[,;]?\s{together}(?!\p{{L}})\s(?:\p{{L}}+\s){{0,2}}"
+    return regex.compile(rf"\)?{origin}\s*(?:{further})")

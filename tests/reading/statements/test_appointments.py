@@ -79,3 +79,39 @@ def test_the_paragraph_dates_a_sentence_without_a_date(facts: Facts) -> None:
     far = f"Der Landtag trat am 3. Mai 2024 zusammen.\n\n{elected}"
     dates = [[f.get("date") for f in facts("appointment", text)] for text in (near, far)]
     assert dates == [["2024-05-03"], [None]]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "pairs"),
+    [
+        (
+            "en",
+            "The Network of Moss Regions elected Judith Farrow as chair and Peter Holloway as"
+            " treasurer.",
+            [("Judith Farrow", "chair"), ("Peter Holloway", "treasurer")],
+        ),
+        (
+            "hr",
+            "Za predsjednicu Mreže močvarnih regija izabrana je Ana Kovačević, a za"
+            " potpredsjednika Petar Zubić.",
+            [("Ana Kovačević", "predsjednicu"), ("Petar Zubić", "potpredsjednika")],
+        ),
+        (
+            "en",
+            "The Network of Moss Regions elected Judith Farrow as chair; Peter Holloway left.",
+            [("Judith Farrow", "chair")],
+        ),
+    ],
+)
+def test_one_verb_serves_several(
+    language: str, sentence: str, pairs: list[tuple[str, str]], facts: Facts
+) -> None:
+    """Each of a list of people gets the office beside them; who has none beside is not of it."""
+    found = facts("appointment", sentence, language=language)
+    assert [(one["person"], one["office"]) for one in found] == pairs
+
+
+def test_a_weekday_is_no_title(facts: Facts) -> None:
+    """“am Freitag Imke Dornbusch” is a date and a person, not the Friday Imke Dornbusch."""
+    sentence = "Der Landtag wählte am Freitag Imke Dornbusch zur Präsidentin."
+    assert [one["person"] for one in facts("appointment", sentence)] == ["Imke Dornbusch"]

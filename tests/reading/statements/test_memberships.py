@@ -77,3 +77,20 @@ def test_a_dropped_subject_is_what_the_paragraph_is_about(facts: Facts) -> None:
     (found,) = facts("membership", f"Hana Morávková-Sovová prišla. {told}", language="sk")
     assert found["member"] == "Hana Morávková-Sovová"
     assert facts("membership", f"Hana Morávková-Sovová prišla.\n\n{told}", language="sk") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "members"),
+    [
+        ("Peter Holloway, a botanist at the University of Leeds, agreed.", ["Peter Holloway"]),
+        ("Peter Holloway, and the rector of the University of Leeds, agreed.", []),
+        ("The Network of Moss Regions, which unites Tyrol and Hesse, met.", ["Hesse", "Tyrol"]),
+        ("Behind the Network of Moss Regions, a club that it unites Navarre and Tyrol with.", []),
+    ],
+)
+def test_where_one_works_and_whom_a_body_unites(
+    sentence: str, members: list[str], facts: Facts
+) -> None:
+    """An apposition ends behind the body; nobody is united by what another clause names."""
+    found = facts("membership", sentence, language="en")
+    assert sorted(one["member"] for one in found) == members

@@ -44,7 +44,8 @@ def phrases_of_names(
         end = max([name.end, *(o.end for o in offices)])
         if name.type is EntityType.PERSON:
             before = ahead.search(text, max(0, start - 80), start)
-            start = before.start("a") if before else start
+            dated = before and any(before.start("a") < d.end <= start for d in mentions.dates)
+            start = before.start("a") if before and not dated else start
             seat = seat_after(text, end, named_at, language) if offices else None
             end = seat.end if seat else end
         if text[start - 1 : start] in {"»", "„", "“", "”", "«", "‚", '"'}:

@@ -13,7 +13,7 @@ from regiongraph.reading.frames import (
 )
 from regiongraph.reading.holders import own_office, people_of, previous_office
 from regiongraph.reading.identities import Phrase, Scene
-from regiongraph.reading.lists import behind_appositions
+from regiongraph.reading.lists import behind_appositions, paired_with
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
@@ -23,7 +23,8 @@ _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
-    for match in find_told(scene, clauses, StatementType.APPOINTMENT):
+    matches = tuple(find_told(scene, clauses, StatementType.APPOINTMENT))
+    for match in matches:
         further = behind_appositions(scene, match, "persons")
         people = (*people_of(scene, match), *(thing for thing, _ in further))
         person = next(iter(people), None)
@@ -36,10 +37,22 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
         if person is None or title is None:
             continue
         organisation, region = _seats(scene, match, office)
-        for one in people:
+        others = {
+            thing
+            for other in matches
+            if other.clause is match.clause
+            and other.frame.sets["kind_of"] != match.frame.sets["kind_of"]
+            for thing in people_of(scene, other)
+        }
+        pairs = [
+            (p.thing, scene.text[slice(*o.title)])
+            for p, o in paired_with(scene, match)
+            if p.thing not in others
+        ]
+        for one, given in pairs or [(one, title) for one in people]:
             parts = {
                 "person": one,
-                "office": title,
+                "office": given,
                 "organisation": organisation,
                 "region": region,
                 "date": date_of(scene, match) or date_before(scene, match),

@@ -14,6 +14,7 @@ from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
 _BODIES = (EntityType.ORGANISATION,)
+_CLOSED = frozenset({"", ",", ".", ";", ")"})  # what ends an apposition
 
 
 def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
@@ -46,10 +47,17 @@ def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statem
 
 
 def _affiliations(scene: Scene) -> Iterator[Statement]:
-    """Find "Karin Halbach (SPD)" and "Karin Halbach vom Institut für Wald"."""
+    """Find "Karin Halbach (SPD)", "X vom Institut für Wald", "X, hydrologist at the Institute"."""
     cores = {p.core[0]: p for p in scene.phrases if p.named}
     starts = {p.start: p for p in scene.phrases if p.named and p.sign == "organisation"}
-    gap = regex.compile(rf"\s*\((?:\p{{Lu}}{{2}}/)?|,?\s+{scene.language.led('words.from_body')}")
+    led = scene.language.led
+    together = scene.language.fragment("words.and")
+    word = rf"(?!{together}\s)\p{{L}}[\p{{Ll}}’'-]*\s+"
+    trade = rf",\s+{word}(?:(?=\p{{Ll}}){word}){{0,3}}"
+    gap = regex.compile(
+        rf"\s*\((?:\p{{Lu}}{{2}}/)?|,?\s+{led('words.from_body')}"
+        rf"|(?P<trade>{trade}(?:{led('words.from_body')}|{led('words.at')}{led('words.articles')}?))"
+    )
     for phrase in cores.values():
         if phrase.sign != "person":
             continue
@@ -59,6 +67,8 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
             continue
         bracketed = "(" in match.group()
         if not bracketed and phrase.end >= body.core[1]:
+            continue
+        if match["trade"] and scene.text[body.core[1] : body.core[1] + 1] not in _CLOSED:
             continue
         if bracketed and scene.text[body.core[1] : body.core[1] + 1] not in {")", "/", ","}:
             continue
