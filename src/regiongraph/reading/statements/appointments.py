@@ -36,35 +36,41 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
         title = scene.text[slice(*office.title)] if office else match.texts.get("title")
         if person is None or title is None:
             continue
-        organisation, region = _seats(scene, match, office)
-        others = {
-            thing
-            for other in matches
-            if other.clause is match.clause
-            and other.frame.sets["kind_of"] != match.frame.sets["kind_of"]
-            for thing in people_of(scene, other)
-        }
-        pairs = [
-            (p.thing, scene.text[slice(*o.title)])
-            for p, o in paired_with(scene, match)
-            if p.thing not in others
-        ]
-        for one, given in pairs or [(one, title) for one in people]:
+        pairs = tuple(_pairs(scene, match, matches))
+        for one, given, start, end in pairs or [
+            (p, office, match.start, match.end) for p in people
+        ]:
+            organisation, region = _seats(scene, match, given)
             parts = {
                 "person": one,
-                "office": given,
+                "office": scene.text[slice(*given.title)] if given else title,
                 "organisation": organisation,
                 "region": region,
                 "date": date_of(scene, match) or date_before(scene, match),
                 "kind": match.frame.sets["kind_of"],
             }
-            yield claim(
-                scene,
-                StatementType.APPOINTMENT,
-                parts,
-                (match.start, match.end),
-                rule=f"appointment.{match.frame.id}",
-            )
+            rule = f"appointment.{match.frame.id}"
+            yield claim(scene, StatementType.APPOINTMENT, parts, (start, end), rule=rule)
+
+
+def _pairs(
+    scene: Scene, match: Match, matches: Sequence[Match]
+) -> Iterator[tuple[int, Office, int, int]]:
+    """Yield who got which office behind one verb, and the offsets of what says so.
+
+    Whom another frame of that clause gives another kind has no part in it.
+    """
+    kind = match.frame.sets["kind_of"]
+    others = {
+        thing
+        for other in matches
+        if other.clause is match.clause and other.frame.sets["kind_of"] != kind
+        for thing in people_of(scene, other)
+    }
+    for person, office in paired_with(scene, match):
+        if person.thing not in others:
+            start = min(match.start, person.start, office.start)
+            yield person.thing, office, start, max(match.end, person.end, office.end)
 
 
 def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | None, int | None]:
