@@ -112,3 +112,15 @@ def test_an_unknown_key_is_told() -> None:
     }
     with pytest.raises(LanguagePackError, match="danced"):
         parse_language(pack, "xx.toml")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("fr", "Le Réseau des régions tourbeuses parle aux 27 États membres de l'Union."),
+        ("es", "La Red de Regiones Resineras habla a los 27 Estados miembros de la Unión Europea."),
+    ],
+)
+def test_counted_members_are_nobody_named(language: str, sentence: str, facts: Facts) -> None:
+    """What a number counts as members of a body says nothing of the body named before it."""
+    assert facts("membership", sentence, language=language) == []

@@ -43,6 +43,7 @@ _SEVERAL = 2  # whom a body unites are several
 _GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
 _OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
 _FAR = 100  # characters between a word and the event that it tells of
+_COUNTED = regex.compile(rf"{signs('number')}\s+(?:\p{{L}}+\s+)?$")  # "27 member states of"
 _READ = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.LIST}
 
 
@@ -178,8 +179,10 @@ def find_told(scene: Scene, clauses: Sequence[Clause], kind: StatementType) -> I
 
 def _spans(scene: Scene, clause: Clause, key: str, signal: _Signal) -> Iterator[tuple[int, int]]:
     """Yield where a signal's words stand, or a name whose case alone says the same."""
-    for found in _words(scene.language, key, signal.ahead).finditer(clause.marked.text):
-        yield found.span()
+    text = clause.marked.text
+    for found in _words(scene.language, key, signal.ahead).finditer(text):
+        if key != "member" or not _COUNTED.search(text, 0, found.start()):
+            yield found.span()
     if signal.ahead and f"cases.{key}" in scene.language.fragments:
         for at, sign in clause.marked.things.items():
             if sign.sign == signal.ahead and stands_in(scene, sign.item, key):
