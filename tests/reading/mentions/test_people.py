@@ -167,3 +167,19 @@ def test_a_genitive_without_article_joins_a_second_office(
     read = read_text("Volikogu esimees, Haljala vallavanem Rein Kask avas ukse.", language="et")
     offices = [f["office"] for f in annotate(read)["facts"] if f["type"] == "post"]
     assert offices == ["esimees", "vallavanem"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name"),
+    [
+        ("fr", "Le Danois Asger Holmgaard a été élu président du conseil.", "Asger Holmgaard"),
+        ("it", "Lo Spagnolo Iker Zabalaga è stato eletto presidente.", "Iker Zabalaga"),
+        ("fr", "La Marie-Claire Dupontel est au port.", "Marie-Claire Dupontel"),
+    ],
+)
+def test_where_somebody_is_from_is_no_part_of_the_name(
+    language: str, sentence: str, name: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """Behind an article, a capitalised word before a first name and a surname."""
+    found = annotate(read_text(sentence, language=language))["entities"]
+    assert name in [e["name"] for e in found if e["type"] == "Person"]

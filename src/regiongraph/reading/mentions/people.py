@@ -62,7 +62,7 @@ def find_people(
     Returns:
         Names sorted by offset, and one holding for each office with a holder.
     """
-    people = People(text, taken, language, first_names, inflection)
+    people = People(text, taken, language, first_names, inflection, foreign=foreign)
     for name in known:
         if not _goes_on(people, name.end):
             people.add(name.start, name.end, "known")

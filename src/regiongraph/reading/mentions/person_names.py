@@ -48,9 +48,11 @@ class People:
         language: Language,
         first_names: frozenset[str],
         inflection: Inflection,
+        *,
+        foreign: frozenset[str] = frozenset(),
     ) -> None:
         self.text, self.language, self.first_names = text, language, first_names
-        self.inflection = inflection
+        self.inflection, self.foreign = inflection, foreign
         self._calendar = {*months(language.code), *weekdays(language.code)}
         self._bare_first_names = {bare(name) for name in first_names}
         self.taken = sorted(taken, key=lambda n: n.start)
@@ -106,10 +108,22 @@ class People:
                 break
             leads = self._is_noun(token.group()) or token.group().casefold() in self._calendar
             leads = leads or self._is_seat(token, following, end - start)
+            leads = leads or self._is_origin(token, following, end)
             if not leads and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
         return start
+
+    def _is_origin(self, word: Match, following: Match, end: int) -> bool:
+        """Say whether a word tells where somebody is from: "the Dane Asger Holm"."""
+        first = following.group()
+        given = first in self.foreign or self.is_first_name(first)
+        if self.language.nouns_capitalised or word.group() in self.foreign or not given:
+            return False
+        at = end - len(word.string)  # the tokens' offsets count from the start of the name
+        article = rf"(?<!\p{{L}}){self.language.led('words.articles')}$"
+        led = regex.search(article, self.text[max(0, at - 20) : at])
+        return led is not None and following.end() < len(word.string)
 
     def _is_seat(self, word: Match, following: Match, length: int) -> bool:
         """Say whether a word is where somebody holds office: "starosta Telče Karel Novák".
