@@ -76,8 +76,7 @@ def paired_with(scene: Scene, match: Match) -> tuple[tuple[Phrase, Office], ...]
                     and not set(slots).isdisjoint(people)
                     and not set(offices).isdisjoint(given)
                 ):
-                    pairs = tuple(zip(people, given, strict=True))
-                    return pairs
+                    return tuple(zip(people, given, strict=True))
     return ()
 
 
