@@ -65,11 +65,15 @@ class Registry:
                 names[language].add(name)
         return {language: frozenset(found) for language, found in names.items()}
 
+    @cached_property
+    def _all_first_names(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._first_names.values()))
+
     def first_names(self, language: str | None = None) -> frozenset[str]:
         """Return the first names used in a language, or in any. Source: Faker's EU locales."""
         if language:
             return self._first_names.get(language, frozenset())
-        return frozenset(chain.from_iterable(self._first_names.values()))
+        return self._all_first_names
 
     @cached_property
     def first_name_genders(self) -> Mapping[str, str]:

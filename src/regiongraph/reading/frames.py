@@ -16,7 +16,7 @@ wants a form that the pack's ``[cases]`` describes.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -24,13 +24,14 @@ from itertools import chain
 import regex
 
 from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.knowledge.memo import Memo
 from regiongraph.reading.dates import DateMention, moved_by_tense
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.marked import Marked, mark, signs
 from regiongraph.reading.mentions.numbers import NumberMention
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
-from regiongraph.reading.triggers import needs_of
+from regiongraph.reading.triggers import SLOTS, candidates, classes_of
 from regiongraph.records import BlockKind, Evidence, StatementType
 
 _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
@@ -38,23 +39,7 @@ _AHEAD = 100  # characters before a quotation in which a verb of saying stands
 _DATELINE = regex.compile(r"(?:\s*[,(/][^–—\n]{0,40}?)?\s*[–—]\s+")
 _EDGE = r"(?:(?<!\p{L})|(?!\p{L}))"  # not within a word
 _SAID = 4  # words from which a quotation is speech rather than a name
-_SLOTS: Mapping[str, tuple[str, ...]] = {
-    "person": ("person",),
-    "org": ("organisation",),
-    "region": ("region",),
-    "place": ("place", "region", "country"),
-    "country": ("country",),
-    "event": ("event",),
-    "document": ("document",),
-    "policy": ("policy",),
-    "agent": ("person", "organisation", "region", "place", "country"),
-    "party": ("person", "organisation", "region", "country"),
-    "date": ("date",),
-    "number": ("number",),
-    "office": ("office",),
-    "quotation": ("quotation",),
-}
-_TERRITORIES = frozenset(_SLOTS["place"])
+_TERRITORIES = frozenset(SLOTS["place"])
 _READ = {
     BlockKind.BODY,
     BlockKind.BACKGROUND,
@@ -97,6 +82,12 @@ class Clause:
     def classes(self) -> frozenset[str]:
         """The classes of the signs in it."""
         return frozenset(sign.sign for sign in self.marked.things.values())
+
+    @cached_property
+    def holds(self) -> Callable[[frozenset[str]], bool]:
+        """Say whether one of some words stands in it; many patterns ask for the same words."""
+        text = self.marked.text
+        return Memo[frozenset[str], bool](lambda words: any(w in text for w in words)).__getitem__
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,32 +231,6 @@ def _spoken(scene: Scene, quotation: Quotation, kind: BlockKind) -> Iterator[Sen
 
 
 @cache
-def _needs(pattern: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """Return the literals and the classes of signs of which a pattern needs one, part by part."""
-    found = []
-    for need in needs_of(pattern):
-        slots = {name for name in need if name.startswith("{")}
-        classes = [_classes(name.strip("{}0123456789")) for name in slots]
-        if all(classes):
-            found.append((need - slots, frozenset(chain.from_iterable(classes))))
-    return tuple(found)
-
-
-def _classes(slot: str) -> tuple[str, ...]:
-    """Return the classes of signs that fill a slot; none if words fill it."""
-    singular = f"{slot[:-3]}y" if slot.endswith("ies") else slot.removesuffix("s")
-    return _SLOTS.get(slot) or _SLOTS.get(singular, ())
-
-
-def _may_match(pattern: str, clause: Clause) -> bool:
-    """Say whether a clause holds what a pattern cannot match without."""
-    return all(
-        not clause.classes.isdisjoint(classes) or any(word in clause.marked.text for word in words)
-        for words, classes in _needs(pattern)
-    )
-
-
-@cache
 def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     part = language.fragment
     det, joint = "(?&D)", "(?&J)"  # defined once: a pattern has many slots
@@ -281,11 +246,11 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             adjective = rf"(?:(?:{part('words.adjective')})\s+)?"
             noun = rf"(?:\p{{L}}[\p{{L}}-]{{2,}}|{signs('office')})"
             return rf"(?P<what{digit}>{adjective}{noun}{after})"
-        sign = signs(*_classes(name))
+        sign = signs(*classes_of(name))
         apposed = rf"(?:(?<={signs('person')}),(?=\s\p{{Ll}}))?"
-        acts = {"person", "region"} <= set(_classes(name))
+        acts = {"person", "region"} <= set(classes_of(name))
         begin = rf"{acting}{det}" if acts else det
-        if name in _SLOTS:
+        if name in SLOTS:
             return rf"{begin}(?P<{group}>{sign}){apposed}"
         further = acting.replace(det, "") if acts else ""  # "X, in Y" joins no place to X
         return rf"{begin}(?P<{group}>{sign}(?:(?&O){joint}{further}{sign})*){apposed}"
@@ -330,9 +295,9 @@ def find_frames(scene: Scene, clauses: Sequence[Clause], kind: StatementType) ->
     allow that. Of two matches of one frame in a clause that overlap, the first counts.
     """
     for clause in clauses:
-        for frame in scene.language.frames_of(kind):
+        for frame, patterns in candidates(scene.language, kind, clause.classes):
             last = -1
-            for pattern in (p for p in frame.patterns if _may_match(p, clause)):
+            for pattern in (p for p, needs in patterns if all(map(clause.holds, needs))):
                 for match in _compile(scene.language, pattern).finditer(clause.marked.text):
                     if match.start() < last:
                         continue

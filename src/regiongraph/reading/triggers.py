@@ -8,12 +8,35 @@ over before the pattern is even compiled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
 
 import regex
 
+from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.records import StatementType
+
 Need = frozenset[str]
 """Literals of which a matching text holds at least one; a slot stands as ``{agents}``."""
+
+SLOTS: Mapping[str, tuple[str, ...]] = {
+    "person": ("person",),
+    "org": ("organisation",),
+    "region": ("region",),
+    "place": ("place", "region", "country"),
+    "country": ("country",),
+    "event": ("event",),
+    "document": ("document",),
+    "policy": ("policy",),
+    "agent": ("person", "organisation", "region", "place", "country"),
+    "party": ("person", "organisation", "region", "country"),
+    "date": ("date",),
+    "number": ("number",),
+    "office": ("office",),
+    "quotation": ("quotation",),
+}
+"""The classes of signs that fill a slot."""
 
 _TOKEN = regex.compile(
     r"(?P<slot>\{[a-z][a-z_.]+\d?(?::[a-z]+)?\})"
@@ -24,6 +47,49 @@ _TOKEN = regex.compile(
     r"|\\?(?P<letter>.)",
     regex.DOTALL,
 )
+
+
+@cache
+def candidates(
+    language: Language, kind: StatementType, classes: frozenset[str]
+) -> tuple[tuple[Frame, tuple[tuple[str, tuple[Need, ...]], ...]], ...]:
+    """Return the patterns of a kind that may match where signs of some classes stand.
+
+    Returns:
+        Each frame, in the order of the pack, with those of its patterns whose slots these signs
+        may fill; and with each pattern the sets of words that it needs one of besides.
+    """
+    return tuple(
+        (
+            frame,
+            tuple((p, words) for p in frame.patterns if (words := _words(p, classes)) is not None),
+        )
+        for frame in language.frames_of(kind)
+    )
+
+
+def _words(pattern: str, classes: frozenset[str]) -> tuple[Need, ...] | None:
+    """Return the words that a pattern needs besides signs; None if a sign is missing."""
+    needs = [(words, fill) for words, fill in _needs(pattern) if classes.isdisjoint(fill)]
+    return tuple(words for words, _ in needs) if all(words for words, _ in needs) else None
+
+
+@cache
+def _needs(pattern: str) -> tuple[tuple[Need, frozenset[str]], ...]:
+    """Return the literals and the classes of signs of which a pattern needs one, part by part."""
+    found = []
+    for need in needs_of(pattern):
+        slots = {name for name in need if name.startswith("{")}
+        filled = [classes_of(name.strip("{}0123456789")) for name in slots]
+        if all(filled):
+            found.append((need - slots, frozenset(chain.from_iterable(filled))))
+    return tuple(found)
+
+
+def classes_of(slot: str) -> tuple[str, ...]:
+    """Return the classes of signs that fill a slot, in the plural too; none if words fill it."""
+    singular = f"{slot[:-3]}y" if slot.endswith("ies") else slot.removesuffix("s")
+    return SLOTS.get(slot) or SLOTS.get(singular, ())
 
 
 def needs_of(pattern: str) -> tuple[Need, ...]:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.spelling import marked
 
+_SPACE = regex.compile(r"\s+")
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
 STEM = 4  # letters by which an ordinal or adjective is known in all its forms
 
 
 def spaced(text: str) -> str:
     """Return text with one space where it has white space."""
-    return regex.sub(r"\s+", " ", text)
+    return _SPACE.sub(" ", text)
 
 
 def folded(text: str) -> str:
     """Return text without differences of case and white space."""
-    return regex.sub(r"[\s\u00a0]+", " ", text).strip().casefold()
+    return _SPACE.sub(" ", text).strip().casefold()
 
 
 def stemmed(text: str, language: Language) -> str:
     """Fold a name so that its inflected forms agree: the ends of its words are cut."""
-    words = regex.findall(r"[\p{L}\p{N}]+", marked(text))
-    ending = rf"{language.fragment('words.endings')}$"
-    return " ".join(regex.sub(ending, "", w) if len(w) > STEM else w for w in words)
+    ending = _ending(language)
+    words = _WORD.findall(marked(text))
+    return " ".join(ending.sub("", w) if len(w) > STEM else w for w in words)
+
+
+@cache
+def _ending(language: Language) -> regex.Pattern[str]:
+    return regex.compile(rf"{language.fragment('words.endings')}$")

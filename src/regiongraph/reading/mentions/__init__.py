@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
@@ -118,6 +119,7 @@ def find_mentions(
     )
 
 
+@cache
 def _first_names(language: Language, registry: Registry) -> frozenset[str]:
     """Return the first names of a language: the registry's, and those that its pack adds."""
     return registry.first_names(language.code) | frozenset(language.words.get("names.given", ()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -34,6 +34,7 @@ _KINDS = (
 )
 
 
+@lru_cache(maxsize=1 << 16)  # words come again and again
 def kind_of(word: str, language: Language) -> EntityType | None:
     """Return what kind of thing a head noun says, or None."""
     return next((kind for kind in _KINDS if language.heads[kind].search(word)), None)

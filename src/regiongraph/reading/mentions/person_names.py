@@ -54,7 +54,7 @@ class People:
         self.text, self.language, self.first_names = text, language, first_names
         self.inflection, self.foreign = inflection, foreign
         self._calendar = {*months(language.code), *weekdays(language.code)}
-        self._bare_first_names = {bare(name) for name in first_names}
+        self._bare_first_names = _bare(first_names)
         self.taken = sorted(taken, key=lambda n: n.start)
         self.names: dict[int, Name] = {}
         self.blocked = bytearray(len(text) + 1)
@@ -174,6 +174,11 @@ class People:
     def _is_whole(self, capitals: Sequence[str]) -> bool:
         """Say whether a first name and a surname are there, so that "van" begins no surname."""
         return len(capitals) > 1 and not self.is_first_name(capitals[-1])
+
+
+@cache
+def _bare(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(bare, names))
 
 
 def _is_initials(word: str) -> bool:
