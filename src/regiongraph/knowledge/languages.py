@@ -82,7 +82,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "ordinal", "written", "after", "bare_days", "since",
         }
     ),
-    "counts": frozenset({"bodies", "gatherings", "territories", "beside"}),
+    "counts": frozenset({"bodies", "gatherings", "territories", "beside", "again", "were"}),
     "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
     "examples": frozenset({"title", "items"}),
     "phrases": frozenset(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import regex
@@ -228,11 +229,17 @@ def _ends(
         around = next((q for q in inside if q.start < match.start() < q.end), None)
         if around is not None and end != around.end:
             continue
-        if language.is_abbreviated(
+        shortened = language.is_abbreviated(
             text[max(passage.start, match.start() - 20) : match.start() + 1]
-        ):
-            continue
-        yield end
+        )
+        if not shortened or _counted(language).match(text, match.start() - 1, passage.end):
+            yield end
+
+
+@cache
+def _counted(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a number at the end of a sentence: no ordinal stands before "The"."""
+    return regex.compile(rf"\d\.\s+{language.fragment('names.never')}(?!\p{{L}})")
 
 
 def _trimmed(text: str, start: int, end: int, kind: BlockKind) -> Sentence:

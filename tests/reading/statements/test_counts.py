@@ -157,3 +157,37 @@ def test_brackets_and_appositions_count_of_their_name(
 def test_what_a_name_cannot_have_is_not_counted_of_it(text: str, facts: Facts) -> None:
     """A town has no members, and money is nobody's count."""
     assert not facts("count", text)
+
+
+@pytest.mark.parametrize(
+    ("further", "number", "date"),
+    [
+        ("; im Jahr 2019 waren es 30", 30, "2019"),
+        (", nach 30 im Jahr 2019", 30, "2019"),
+        (". Anfangs waren es 30", 30, None),
+        (". Im Jahr 2019 zählte das Netzwerk der Weserregionen 30", 30, "2019"),
+    ],
+)
+def test_a_number_without_a_noun_counts_the_same_at_another_time(
+    further: str, number: int, date: str | None, facts: Facts
+) -> None:
+    """It needs a date or a word of time in its part of the sentence."""
+    found = facts("count", f"Das {BODY} zählt 41 Mitglieder{further}. Es wächst.")
+    assert [one["number"] for one in found] == [41, number]
+    assert found[1]["what"] == "Mitglieder"
+    assert found[1].get("date") == date
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        "; Karin Halbach nannte 2019 die Zahl 30",
+        ". Im Jahr 2019 lagen 30 Kilometer dazwischen",
+        ". Bis 2050 sollen es 60 sein",
+        ". Dafür stimmten 30",
+        ".\n\nIm Jahr 2019 waren es 30",
+    ],
+)
+def test_another_number_counts_nothing(further: str, facts: Facts) -> None:
+    """What names somebody else, has its own noun, is planned or undated is no further count."""
+    assert len(facts("count", f"Das {BODY} zählt 41 Mitglieder{further}. Es wächst.")) == 1

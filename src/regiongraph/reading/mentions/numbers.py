@@ -31,11 +31,12 @@ def _pattern(language: Language) -> regex.Pattern[str]:
         sorted(map(regex.escape, language.words.get("numbers.words", {})), key=len, reverse=True)
     )
     noun = r"\p{L}" if language.nouns_capitalised else r"\p{Ll}"  # a capital begins a sentence
-    ordinal = rf"(?(scale)|(?!\.[^\S\n]+{noun}))" if language.ordinal_dot else ""
+    opening = rf"(?!{language.fragment('names.never')}(?!\p{{L}}))"
+    ordinal = rf"(?(scale)|(?!\.[^\S\n]+{opening}{noun}))" if language.ordinal_dot else ""
     group = regex.escape(language.words.get("numbers.thousands", "."))
     point = regex.escape(language.words.get("numbers.decimal", ","))
     digits = rf"\d{{1,3}}(?:[{group} \u00a0\u202f]\d{{3}}(?!\d))+|\d+"
-    listed = r"\.\s?(?:\d|$)" if language.nouns_capitalised else r"\.\s?\d"
+    listed = r"\.\s?\d"
     after = rf"(?![\w%]|[.,]\d|{listed}|-\p{{L}}{{0,30}}\s?(?:%|Euro))"
     return regex.compile(
         rf"(?<![\w.,/-])(?:(?P<digits>{digits})(?:{point}(?P<rest>\d+))?(?:\s*(?P<scale>{scale})\w*)?"

@@ -22,6 +22,7 @@ from regiongraph.reading.frames import (
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.marked import signs
 from regiongraph.reading.mentions.numbers import NumberMention
+from regiongraph.reading.statements.counts.again import Counted, counts_again
 from regiongraph.records import BlockKind, EntityType, Statement, StatementType
 
 _NOUN = Frame("noun", StatementType.COUNT, (), {}, "", frozenset())
@@ -40,7 +41,7 @@ _BESIDE = {**_COUNTED, "beside": (EntityType.ORGANISATION, EntityType.EVENT)}
 def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find counts of a named thing."""
     yield from _tabulated(scene)
-    told: set[int] = set()
+    told: dict[int, Counted] = {}
     for match in find_frames(scene, clauses, StatementType.COUNT):
         subject = _subject(scene, match)
         if subject is None:
@@ -53,7 +54,7 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
             what = match.texts.get(f"what{digit}") or match.texts.get("what")
             if number is None or what is None:
                 continue
-            told.add(number.start)
+            told[number.start] = Counted(subject, what, number, sure=True)
             parts = {
                 "subject": subject,
                 "what": what,
@@ -67,14 +68,15 @@ def find_counts(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
                 (match.start, match.end),
                 rule=f"count.{match.frame.id}",
             )
-    for statement, number in _beside_names(scene):
-        if number.start not in told:
-            told.add(number.start)
+    for statement, counted in _beside_names(scene):
+        if counted.number.start not in told:
+            told[counted.number.start] = counted
             yield statement
     yield from _nouns(scene, clauses, told)
+    yield from counts_again(scene, clauses, told)
 
 
-def _beside_names(scene: Scene) -> Iterator[tuple[Statement, NumberMention]]:
+def _beside_names(scene: Scene) -> Iterator[tuple[Statement, Counted]]:
     """Find counts in the brackets or the apposition of a name: "Brzeg (35,000 inhabitants)"."""
     counted = _counted_after(scene.language)
     for phrase in scene.phrases:
@@ -88,7 +90,8 @@ def _beside_names(scene: Scene) -> Iterator[tuple[Statement, NumberMention]]:
                 continue
             parts = {"subject": phrase.thing, "what": found["what"], "number": number.value}
             span = (start, found.end())
-            yield claim(scene, StatementType.COUNT, parts, span, rule="count.beside"), number
+            made = claim(scene, StatementType.COUNT, parts, span, rule="count.beside")
+            yield made, Counted(phrase.thing, found["what"], number, sure=True)
 
 
 @cache
@@ -105,7 +108,9 @@ def _what(language: Language, keys: Iterable[str]) -> str:
     return rf"(?P<what>{adjective}(?:{nouns})(?!\p{{L}}){after})"
 
 
-def _nouns(scene: Scene, clauses: Sequence[Clause], told: set[int]) -> Iterator[Statement]:
+def _nouns(
+    scene: Scene, clauses: Sequence[Clause], told: dict[int, Counted]
+) -> Iterator[Statement]:
     """Find numbers of things that are counted of bodies, gatherings and territories.
 
     The pack lists the nouns. What is counted is told by the noun; whose number it is, by what
@@ -123,6 +128,7 @@ def _nouns(scene: Scene, clauses: Sequence[Clause], told: set[int]) -> Iterator[
                 continue
             if number.start in told or number.value < _FEW:
                 continue
+            told[number.start] = Counted(subject, match.texts["what"], number, sure=False)
             parts = {
                 "subject": subject,
                 "what": match.texts["what"],
