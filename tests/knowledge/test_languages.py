@@ -16,10 +16,10 @@ from regiongraph.knowledge.languages import (
     parse_language,
 )
 from regiongraph.knowledge.registry import load_registry
-from regiongraph.reading.frames import _classes
 from regiongraph.reading.reader import read
 from regiongraph.reading.releases import read_release
 from regiongraph.reading.releases.files import StoredFile
+from regiongraph.reading.triggers import classes_of
 from regiongraph.records import StatementType
 from regiongraph.resources import shipped
 
@@ -128,7 +128,7 @@ def test_every_template_of_a_pack_is_filled(code: str) -> None:
         assert all(slot in way for way in language.words.get(key, ()))
     for frame in language.frames:
         for slot in regex.findall(r"\{([a-z_.]+)\d?\}", " ".join(frame.patterns)):
-            assert _classes(slot) or slot == "what" or slot in language.fragments, frame.id
+            assert classes_of(slot) or slot == "what" or slot in language.fragments, frame.id
 
 
 @pytest.mark.parametrize("code", languages())
