@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cache
+
+import regex
+
+from regiongraph.knowledge.languages import Language
 from regiongraph.reading.frames import Match
 from regiongraph.reading.identities import Scene
+from regiongraph.reading.marked import signs
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
 
@@ -63,3 +70,19 @@ def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None
     ]
     offices = [office for office in offices if not office.former] or offices
     return offices[-1] if offices else None
+
+
+def office_ahead(language: Language, match: Match) -> Office | None:
+    """Return the office right behind a match: "Mayor Halbrook was re-elected | as chair"."""
+    marked = match.clause.marked
+    last = bisect_left(marked.origins, match.end)
+    found = _ahead(language).match(marked.text, last)
+    item = marked.things[found.end() - 1].item if found else None
+    return item if isinstance(item, Office) else None
+
+
+@cache
+def _ahead(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of an office after a few words, of which none joins another clause."""
+    word = rf"(?!{language.fragment('words.and')}(?!\p{{L}}))\p{{L}}+['’]?"
+    return regex.compile(rf"(?:\s?{word}|\s?{signs('date', 'number')}){{0,5}}\s?{signs('office')}")

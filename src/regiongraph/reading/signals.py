@@ -213,6 +213,8 @@ def _matched(
     first, last = span
     for slot in signal.slots:
         places = _beside(clause, slot, span, language)
+        if signal.kind is StatementType.APPOINTMENT:
+            places = _given(clause, slot, span, language) or places
         if places:
             slots[slot.name] = tuple(clause.marked.things[at].item for at in places)
             first, last = min(first, places[0]), max(last, places[-1] + 1)
@@ -254,6 +256,34 @@ def _beside(
     nearest = min(near, key=gap)
     group = next(group for group in _lists(here, text, language) if nearest in group)
     return () if slot.classes == _MEMBER and len(group) < _SEVERAL else group
+
+
+def _given(
+    clause: Clause, slot: _Slot, span: tuple[int, int], language: Language
+) -> tuple[int, ...]:
+    """Return who was elected to what, where both follow the verb in this order.
+
+    Whoever stands before it then elects: "The president and the governors elected X as chair".
+    """
+    stop = clause_bounds(clause.marked.text, *span)[1]
+    person, office = _PERSON[0], "office"
+    found = _behind(language).match(clause.marked.text, span[1], stop)
+    if not found:
+        return ()
+    signed = person if slot.classes == _PERSON else office
+    return tuple(
+        at
+        for at in range(*found.span())
+        if at in clause.marked.things and clause.marked.things[at].sign == signed
+    )
+
+
+@cache
+def _behind(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of one person and then one office behind a verb."""
+    no_and = rf"(?!{language.fragment('words.and')}(?!\p{{L}}))"
+    words = rf"(?:{no_and}[\p{{L}}'’\s]|{signs('date', 'number')}){{1,40}}?"
+    return regex.compile(rf"{words}{signs('person')}{words}{signs('office')}")
 
 
 def _gap(at: int, span: tuple[int, int]) -> tuple[int, int]:

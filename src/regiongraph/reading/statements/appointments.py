@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from regiongraph.reading.claims import claim, seats_of
 from regiongraph.reading.frames import (
@@ -11,7 +12,7 @@ from regiongraph.reading.frames import (
     date_before,
     date_of,
 )
-from regiongraph.reading.holders import own_office, people_of, previous_office
+from regiongraph.reading.holders import office_ahead, own_office, people_of, previous_office
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions, paired_with
 from regiongraph.reading.mentions.offices import Office
@@ -21,36 +22,75 @@ from regiongraph.records import EntityType, Statement, StatementType
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a match says of one person."""
+
+    match: Match
+    parts: Mapping[str, object]
+    span: tuple[int, int]
+
+
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     matches = tuple(find_told(scene, clauses, StatementType.APPOINTMENT))
-    for match in matches:
-        further = behind_appositions(scene, match, "persons")
-        people = (*people_of(scene, match), *(thing for thing, _ in further))
-        person = next(iter(people), None)
-        office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
-        if match.frame.sets.get("office") == "previous":
-            office = previous_office(scene, match.start)
-        if match.frame.sets.get("office") == "own" and person is not None:
-            office = own_office(scene, person, match.start, match.end)
-        title = scene.text[slice(*office.title)] if office else match.texts.get("title")
-        if person is None or title is None:
+    told = [one for match in matches for one in _told(scene, match, matches)]
+    for one in told:
+        if not _is_said_better(one, told):
+            rule = f"appointment.{one.match.frame.id}"
+            yield claim(scene, StatementType.APPOINTMENT, one.parts, one.span, rule=rule)
+
+
+def _told(scene: Scene, match: Match, matches: Sequence[Match]) -> Iterator[_Told]:
+    """Yield what a match says of each of its people; of one whose office is unknown nothing."""
+    further = behind_appositions(scene, match, "persons")
+    people = (*people_of(scene, match), *(thing for thing, _ in further))
+    person = next(iter(people), None)
+    office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
+    if match.frame.sets.get("office") == "previous":
+        office = previous_office(scene, match.start)
+    if match.frame.sets.get("office") == "own" and person is not None:
+        office = office_ahead(scene.language, match)
+        office = office or own_office(scene, person, match.start, match.end)
+    title = scene.text[slice(*office.title)] if office else match.texts.get("title")
+    if person is None or title is None:
+        return
+    pairs = tuple(_pairs(scene, match, matches))
+    for one, given, start, end in pairs or [(p, office, match.start, match.end) for p in people]:
+        organisation, region = _seats(scene, match, given)
+        parts = {
+            "person": one,
+            "office": scene.text[slice(*given.title)] if given else title,
+            "organisation": organisation,
+            "region": region,
+            "date": date_of(scene, match) or date_before(scene, match),
+            "kind": match.frame.sets["kind_of"],
+        }
+        yield _Told(match, parts, (start, end))
+
+
+def _is_said_better(one: _Told, told: Sequence[_Told]) -> bool:
+    """Say whether the same sentence says of the same person which office it is, or that again.
+
+    "Mayor Halbrook was re-elected as chair" says nothing of mayors; who is elected again is not
+    elected besides.
+    """
+    kind, own = one.parts["kind"], one.match.frame.sets.get("office") == "own"
+    if kind == "resigned":
+        return False
+    for other in told:
+        same = other.parts["person"] == one.parts["person"]
+        if other is one or not same or other.match.clause is not one.match.clause:
             continue
-        pairs = tuple(_pairs(scene, match, matches))
-        for one, given, start, end in pairs or [
-            (p, office, match.start, match.end) for p in people
-        ]:
-            organisation, region = _seats(scene, match, given)
-            parts = {
-                "person": one,
-                "office": scene.text[slice(*given.title)] if given else title,
-                "organisation": organisation,
-                "region": region,
-                "date": date_of(scene, match) or date_before(scene, match),
-                "kind": match.frame.sets["kind_of"],
-            }
-            rule = f"appointment.{match.frame.id}"
-            yield claim(scene, StatementType.APPOINTMENT, parts, (start, end), rule=rule)
+        if other.parts["kind"] == "resigned":
+            continue
+        named = other.match.frame.sets.get("office") != "own"
+        if own and named and other.parts["office"] != one.parts["office"]:
+            return True
+        again = other.parts["kind"] == "reappointed" != kind
+        if again and other.parts["office"] == one.parts["office"]:
+            return True
+    return False
 
 
 def _pairs(
