@@ -38,7 +38,7 @@ _BODY = ("organisation",)
 _PARTY = ("person", "organisation", "region", "country")
 _MEMBER = ("organisation", "region", "country", "place")
 _SUBJECT = regex.compile(r"[^,]*(?:,\s(?:\p{L}{1,8}\s(?:\p{L}{1,4}\s)?)?)?")  # "X, which today "
-_DIRECT = regex.compile(r"\s(?:\p{L}{1,3}[’']?\s?){0,3}")  # "unites the "
+_DIRECT = regex.compile(r"\s(?:\p{Ll}{6,13}\s)?(?:\p{L}{1,4}[’']?\s?){0,3}")  # "unites today the "
 _SEVERAL = 2  # whom a body unites are several
 _GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
 _OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
@@ -215,6 +215,7 @@ def _matched(
         places = _beside(clause, slot, span, language)
         if signal.kind is StatementType.APPOINTMENT:
             places = _given(clause, slot, span, language) or places
+            places = _without_electors(clause, places, span, language)
         if places:
             slots[slot.name] = tuple(clause.marked.things[at].item for at in places)
             first, last = min(first, places[0]), max(last, places[-1] + 1)
@@ -275,6 +276,30 @@ def _given(
         at
         for at in range(*found.span())
         if at in clause.marked.things and clause.marked.things[at].sign == signed
+    )
+
+
+def _without_electors(
+    clause: Clause, places: tuple[int, ...], span: tuple[int, int], language: Language
+) -> tuple[int, ...]:
+    """Leave out an office that, with its article, is the subject: "The president elected X"."""
+    text, things = clause.marked.text, clause.marked.things
+    if not places or places[0] > span[0] or things[places[0]].sign != "office":
+        return places
+    people = (at for at in things if things[at].sign == _PERSON[0])
+    elects = _elector(language).search(text, 0, places[-1] + 1)
+    after = any(span[1] <= at <= clause_bounds(text, *span)[1] for at in people)
+    before = any(at < span[0] for at in people)
+    return () if elects and after and not before else places
+
+
+@cache
+def _elector(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of an office behind an article that begins a sentence."""
+    article = language.fragment("words.articles")
+    return regex.compile(
+        rf"^\W*(?!\p{{L}}*[mr]\s){article}\s?(?:\p{{Ll}}+\s){{0,2}}{signs('office')}"
+        rf"(?:,?\s[\p{{Ll}}\s]{{1,12}}{signs('office')})*$"
     )
 
 

@@ -115,3 +115,31 @@ def test_a_weekday_is_no_title(facts: Facts) -> None:
     """“am Freitag Imke Dornbusch” is a date and a person, not the Friday Imke Dornbusch."""
     sentence = "Der Landtag wählte am Freitag Imke Dornbusch zur Präsidentin."
     assert [one["person"] for one in facts("appointment", sentence)] == ["Imke Dornbusch"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "office"),
+    [
+        ("it", "Il presidente e i governatori hanno eletto Ugo Valdarni segretario.", "segretario"),
+        ("nl", "Burgemeester Joris Tolkamp werd herkozen als voorzitter.", "voorzitter"),
+        ("hu", "Nagy Benedek polgármestert újraválasztották elnökké.", "elnökké"),
+    ],
+)
+def test_the_office_behind_the_verb_is_given(
+    language: str, sentence: str, office: str, facts: Facts
+) -> None:
+    """Neither the office of who elects nor the one that the elected held before."""
+    found = facts("appointment", sentence, language=language)
+    assert {one["office"] for one in found} == {office}
+
+
+def test_who_elects_is_not_elected(facts: Facts) -> None:
+    """An office with its article ahead of the verb and of a person is the subject."""
+    sentence = "The president and the governors elected Judith Farrow."
+    assert facts("appointment", sentence, language="en") == []
+
+
+def test_who_is_elected_again_is_not_elected_besides(facts: Facts) -> None:
+    """One change is told once."""
+    sentence = "Hejtman Petr Slavata byl znovu zvolen předsedou sítě."
+    assert [one["kind"] for one in facts("appointment", sentence, language="cs")] == ["reappointed"]
