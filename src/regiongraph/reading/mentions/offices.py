@@ -72,7 +72,7 @@ def find_offices(
     Returns:
         Offices sorted by offset; they do not overlap.
     """
-    organs = [thing for thing in things if _is_organ(text, thing, language)]
+    organs = _organs(text, things, language)
     marked = mark(text, 0, len(text), [thing for thing in things if thing not in organs])
     found: list[Office] = []
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
@@ -83,10 +83,17 @@ def find_offices(
     return found
 
 
-def _is_organ(text: str, thing: Name | Description, language: Language) -> bool:
-    """Say whether a thing is but a part of a body: "the supervisory board"."""
-    known = isinstance(thing, Name) and (thing.keys or thing.rule == "quoted")
-    return not known and bool(_organ(language).fullmatch(text, thing.start, thing.end))
+def _organs(
+    text: str, things: Sequence[Name | Description], language: Language
+) -> list[Name | Description]:
+    """Return the things that are but a part of a body, or a word of one: "the supervisory board"."""
+    spans = [match.span() for match in _organ(language).finditer(text)]
+    known = (isinstance(t, Name) and bool(t.keys or t.rule == "quoted") for t in things)
+    return [
+        thing
+        for thing, is_known in zip(things, known, strict=True)
+        if not is_known and any(a <= thing.start and thing.end <= b for a, b in spans)
+    ]
 
 
 def _with_organ(
@@ -149,13 +156,14 @@ def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     owner = rf"(?:(?P<owner>{held_by}|\p{{Lu}}[\p{{L}}-]+{genitive})(?:{genitive})?)"
     whose = rf"(?P<whose>,\s+{part('words.whose')})"
     owner = rf"(?:{owner}|(?P<owner3>{held_by}){whose})"
+    late = rf"(?P<late>(?<!\p{{L}}){language.led('offices.former')})?"
     body = rf"(?:{language.led('words.articles')}?(?P<owner2>{held_by}){_GAP})?"
     noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
     before = rf"(?:(?<!\p{{L}}){part('offices.organs_before')}{_GAP})?"
-    organ = rf"(?:\s+{part('offices.seat')}\s*{part('offices.organs')}(?![\p{{L}}-]))?"
+    organ = rf"(?:\s+(?:{part('offices.seat')}\s*)?{part('offices.organs')}(?![\p{{L}}-]))?"
     return regex.compile(
         rf"(?P<past>(?<!\p{{L}}){language.led('offices.past')})?"
-        rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{owner}{_GAP}{body})?"
+        rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{late}{owner}{_GAP}{body})?"
         rf"(?P<mods>{_modifiers(language)})"
         rf"(?P<title>{before}(?<![\p{{L}}])(?P<noun>{noun})(?!\p{{L}}|-\p{{L}})"
         rf"{_after(language, demonym)}(?:{_portfolio(language)})?{organ})"
@@ -218,7 +226,7 @@ def _office(
         regex.search(
             rf"(?<!\p{{L}})(?:{language.fragment('offices.former')}|"
             rf"{language.fragment('offices.past')})(?!\p{{L}})",
-            f"{match['past'] or ''} {match['mods']} {match['after']}",
+            f"{match['past'] or ''} {match['late'] or ''} {match['mods']} {match['after']}",
         )
         or regex.search(rf"(?:^|-){language.fragment('offices.former_prefix')}", match["noun"])
     )
