@@ -45,6 +45,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
             "seat", "endings", "predicate", "predicate_after", "after_name", "becoming", "past",
             "organs", "organs_before",  # parts of a body, of which an office is held: a board
+            "charged",  # what stands before what an office is in charge of
         }
     ),
     "heads": frozenset(

@@ -10,7 +10,9 @@ from regiongraph.knowledge.aliases import AliasMatcher
 from regiongraph.knowledge.languages import parse_language
 from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.mentions import Mentions
+from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office, find_offices
+from regiongraph.records import EntityType
 
 Find = Callable[[str], tuple[Mentions, str]]
 
@@ -161,6 +163,31 @@ def test_adjectives_may_stand_behind_an_office(
     }
     found = find_offices(text, [], parse_language(pack, "test"), AliasMatcher(registry, "de"))
     assert [(text[slice(*o.title)], o.region) for o in found] == [(title, region)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("presido de Wold tasked with ports, Bo Ra, venne", "presido de Wold tasked with ports"),
+        ("presido tasked with ports and water venne", "presido tasked with ports"),
+        ("presido de soils and ports, Ann Roe, venne", "presido de soils and ports"),
+        ("Ann Roe, presido de soils, venne", "presido de soils"),
+        ("presido de soils venne, Ann Roe venne", "presido"),
+    ],
+)
+def test_an_office_reaches_over_its_charge(text: str, title: str, registry: Registry) -> None:
+    """What it is in charge of belongs to it, and words up to the holder that they part it from."""
+    pack = {
+        "meta": {"code": "de"},
+        "quotes": {"pairs": [["«", "»"]]},
+        "words": {"portfolio": ["pro"], "of": ["de"], "and": ["and"]},
+        "offices": {"nouns": ["presido"], "charged": ["tasked with"], "seat": ["de"]},
+    }
+    starts = [at for at in (text.find("Wold"),) if at > 0]
+    seats = [Name(at, at + 4, EntityType.REGION, "test") for at in starts]
+    language = parse_language(pack, "test")
+    found = find_offices(text, seats, language, AliasMatcher(registry, "de"))
+    assert [text[slice(*one.title)] for one in found] == [title]
 
 
 def test_two_seats_may_stand_before_an_office(mentions: Find) -> None:

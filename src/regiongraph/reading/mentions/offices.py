@@ -78,7 +78,7 @@ def find_offices(
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
         office = _office(text, marked, match, language, matcher)
         if office is not None:
-            office = _with_organ(text, office, organs, language)
+            office = _with_charge(text, _with_organ(text, office, organs, language), language)
             found.append(_ahead_of_person(text, office, first_names, language))
     return found
 
@@ -86,7 +86,7 @@ def find_offices(
 def _organs(
     text: str, things: Sequence[Name | Description], language: Language
 ) -> list[Name | Description]:
-    """Return the things that are but a part of a body, or a word of one: "the supervisory board"."""
+    """Return the things that are but part of a body, or a word of one: "the supervisory board"."""
     spans = [match.span() for match in _organ(language).finditer(text)]
     known = (isinstance(t, Name) and bool(t.keys or t.rule == "quoted") for t in things)
     return [
@@ -118,6 +118,50 @@ def _with_organ(
             if last and ending is not None and text[seat.end : start].isspace():
                 return replace(office, title=(ending.start(), end))
     return office
+
+
+def _with_charge(text: str, office: Office, language: Language) -> Office:
+    """Let an office reach over what it is in charge of, its seat between: "… of Wold for ports".
+
+    Words in lower case belong to it, too, that part it from its holder: "director of soils, Ann".
+    """
+    charge = _charge(language).match(text, office.end)
+    if charge is None and not office.seats and office.region is None:
+        apposed = _apposed(language).search(text, max(0, office.start - 60), office.start)
+        behind = _complement(language, apposed=apposed is not None)
+        charge = behind.match(text, office.title[1])
+    if charge is None:
+        return office
+    return replace(office, title=(office.title[0], charge.end()), end=charge.end())
+
+
+@cache
+def _charge(language: Language) -> regex.Pattern[str]:
+    return regex.compile(
+        rf",?{_GAP}{language.led('offices.charged')}[^\s,.;:()][^,.;:()\n]{{1,60}}?"
+        rf"(?=[,.;:()]|$|{_GAP}{language.fragment('words.and')}{_GAP})"
+    )
+
+
+@cache
+def _apposed(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a full name with a comma, behind which an apposition begins."""
+    name = rf"\p{{Lu}}[\p{{L}}'’-]+{_GAP}(?:\p{{Ll}}{{1,3}}{_GAP})?\p{{Lu}}[\p{{L}}'’-]+"
+    return regex.compile(rf"{name},\s+{language.led('words.articles')}?$")
+
+
+@cache
+def _complement(language: Language, *, apposed: bool) -> regex.Pattern[str]:
+    """Return the pattern of words in lower case between an office and its holder, or its end."""
+    led = rf"(?:{language.led('words.of')}|{language.led('words.portfolio')})"
+    word = r"\p{Ll}[\p{L}'’-]+"
+    together = rf"(?:,|{_GAP}{language.fragment('words.and')})"
+    name = r"\p{Lu}[\p{L}'’-]+"
+    full = rf"{name}(?:{_GAP}(?:\p{{Ll}}{{1,3}}{_GAP})?{name}){{1,3}}\s*(?:[^\s\p{{L}}]|$)"
+    holder = rf",\s+(?:{language.fragment('names.titles')}\s+)*{full}"
+    end = r"[,.;)]|$" if apposed else holder
+    more = rf"(?:(?:{together})?{_GAP}{led}?{word}){{0,8}}?"
+    return regex.compile(rf"{_GAP}{led}{word}{more}(?=\s*(?:{end}))")
 
 
 @cache
@@ -203,7 +247,8 @@ def _portfolio(language: Language) -> str:
 def _seat(language: Language) -> str:
     part = language.fragment
     joint = rf"\s+{part('offices.seat')}(?:\s+{part('words.adjective')})?"
-    return rf"(?:{joint}|\s+\(?(?={signs('organisation')}))\s*(?P<seat>{_SEATS})\)?"
+    legal = rf"(?:\s+{part('heads.legal')}(?!\p{{L}}))?"
+    return rf"(?:{joint}|\s+\(?(?={signs('organisation')}))\s*(?P<seat>{_SEATS})\)?{legal}"
 
 
 def _office(
