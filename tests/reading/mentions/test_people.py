@@ -183,3 +183,9 @@ def test_where_somebody_is_from_is_no_part_of_the_name(
     """Behind an article, a capitalised word before a first name and a surname."""
     found = annotate(read_text(sentence, language=language))["entities"]
     assert name in [e["name"] for e in found if e["type"] == "Person"]
+
+
+def test_a_word_behind_an_office_in_apposition_is_nobody(mentions: Find) -> None:
+    """Who stands before the comma holds it, unless a full name follows."""
+    text = "Es kam Falko Rehwinkel, Referent Wasserbau, mit Gästen."
+    assert holdings(mentions, text) == [("Referent", "Falko Rehwinkel")]

@@ -21,6 +21,7 @@ from regiongraph.reading.mentions.person_names import GAP, WORD, People, full_na
 _FAR = 90  # characters from an office to a name that it is still said of
 _LONGEST_SEAT = 3  # words of a seat that no list knows
 _BRACKETS = 200  # characters in which brackets that hold an office opened
+_LONGEST_JOINT = 3  # characters between a name and the office in apposition to it
 _CLAUSE = 90  # characters before an office in which a verb may say that somebody becomes it
 
 
@@ -111,7 +112,16 @@ def _right(people: People, office: Office, offices: Sequence[Office]) -> Name | 
     seated = office.seats or _has_bare_seats(people.language)
     if len(words) == 1 and seated and not _is_surname(people, words[0]):
         return None  # "starosta Kamienia" may be the mayor of a place
+    if len(words) == 1 and not _is_surname(people, words[0]) and _apposed(people, office):
+        return None  # "Ann Roe, officer for Public Relations"
     return people.add(start + _bare_seat(people, office, words), end, "office")
+
+
+def _apposed(people: People, office: Office) -> bool:
+    """Say whether a full name found before stands ahead of an office, set off by a comma."""
+    ahead = (n for n in people.names.values() if 0 < office.start - n.end <= _LONGEST_JOINT)
+    names = [n for n in ahead if " " in people.text[n.start : n.end]]
+    return any(regex.fullmatch(r",\s+", people.text[n.end : office.start]) for n in names)
 
 
 def _has_bare_seats(language: Language) -> bool:
@@ -128,13 +138,15 @@ def _is_surname(people: People, word: str) -> bool:
 def _bare_seat(people: People, office: Office, words: Sequence[str]) -> int:
     """Return how far a seat without a preposition reaches: "starosta Kamienia Anna Nowak".
 
-    It ends before a first name; of three words that are none, the first is taken for the seat.
+    It ends before a first name; of three words that are none, the first is taken for the seat,
+    unless one was found already.
     """
     bare_seats = _has_bare_seats(people.language)
-    if not bare_seats or office.seats or len(words) <= 2 or people.is_first_name(words[0]):  # noqa: PLR2004
+    if not bare_seats or len(words) <= 2 or people.is_first_name(words[0]):  # noqa: PLR2004
         return 0
     inner = range(1, len(words) - 1)
-    given = next((i for i in inner if people.is_first_name(words[i])), len(words) == 3)  # noqa: PLR2004
+    unknown = not office.seats and len(words) == 3  # noqa: PLR2004
+    given = next((i for i in inner if people.is_first_name(words[i])), int(unknown))
     return sum(len(word) + 1 for word in words[:given])
 
 
@@ -210,11 +222,13 @@ def _after_comma(people: People, office: Office) -> Name | None:
     if match is None:
         far = _following(people, office, r"[^,.;:()\n„“”«»\"]{2,80},\s+")
         return far if far and (_opens(people, office) or _closes(people, far.end)) else None
-    if len(match["n"].split()) < 2 or "\n\n" in match.group():  # noqa: PLR2004
+    known = people.names.get(match.start("n"))
+    end = known.end if known else match.end("n")
+    if " " not in people.text[match.start("n") : end].strip() or "\n\n" in match.group():
         return None
     apposed = "offices.after_name" in people.language.fragments  # which closes no apposition
     capitals = people.language.nouns_capitalised
-    closed = capitals or apposed or _opens(people, office) or _closes(people, match.end())
+    closed = capitals or apposed or _opens(people, office) or _closes(people, end)
     if not closed:
         return None
     return people.add(*match.span("n"), "office")

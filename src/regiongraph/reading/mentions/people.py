@@ -213,7 +213,7 @@ def _over_lines(people: People) -> None:
         ahead = first.search(people.text, max(0, start - 40), start)
         if ahead is None or people.blocked[ahead.start("first")]:
             continue
-        if people.is_first_name(ahead["first"]):
+        if people.is_first_name(ahead["first"]) or ahead["first"] in people.foreign:
             del people.names[start]
             begin = ahead.start("first")
             people.names[begin] = replace(name, start=begin)
