@@ -38,6 +38,7 @@ _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _AHEAD = 100  # characters before a quotation in which a verb of saying stands
 _DATELINE = regex.compile(r"(?:\s*[,(/][^–—\n]{0,40}?)?\s*[–—]\s+")
 _EDGE = r"(?:(?<!\p{L})|(?!\p{L}))"  # not within a word
+_GAP_WORD = regex.compile(r" \\p\{Ll\}\+(?=[|)])")
 _SAID = 4  # words from which a quotation is speech rather than a name
 _TERRITORIES = frozenset(SLOTS["place"])
 _READ = {
@@ -256,6 +257,8 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         return rf"{begin}(?P<{group}>{sign}(?:(?&O){joint}{further}{sign})*){apposed}"
 
     text = pattern.replace("~", rf"{_EDGE}[^;:\n]{{0,160}}?{_EDGE}")
+    if "{number" not in pattern:  # "after eleven years": a number is a word of a gap too
+        text = _GAP_WORD.sub(lambda _: rf" (?:\p{{Ll}}+|{signs('number')})", text)
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
     text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)(?::(?P<case>[a-z]+))?\}", slot, text)

@@ -38,7 +38,9 @@ _BODY = ("organisation",)
 _PARTY = ("person", "organisation", "region", "country")
 _MEMBER = ("organisation", "region", "country", "place")
 _SUBJECT = regex.compile(r"[^,]*(?:,\s(?:\p{L}{1,8}\s(?:\p{L}{1,4}\s)?)?)?")  # "X, which today "
-_DIRECT = regex.compile(r"\s(?:\p{Ll}{6,13}\s)?(?:\p{L}{1,4}[’']?\s?){0,3}")  # "unites today the "
+_NAMED = r"(?:\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){0,2},\s){0,2}"  # names of what is not known
+_DIRECT = regex.compile(rf"\s(?:\p{{Ll}}{{6,13}}\s)?(?:\p{{L}}{{1,4}}[’']?\s?){{0,3}}{_NAMED}")
+"""What stands between "unites" and whom: "today the "."""
 _SEVERAL = 2  # whom a body unites are several
 _GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
 _OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
@@ -298,7 +300,7 @@ def _elector(language: Language) -> regex.Pattern[str]:
     """Return the pattern of an office behind an article that begins a sentence."""
     article = language.fragment("words.articles")
     return regex.compile(
-        rf"^\W*(?!\p{{L}}*[mr]\s){article}\s?(?:\p{{Ll}}+\s){{0,2}}{signs('office')}"
+        rf"^\W*{article}\s?(?:\p{{Ll}}+\s){{0,2}}{signs('office')}"
         rf"(?:,?\s[\p{{Ll}}\s]{{1,12}}{signs('office')})*$"
     )
 

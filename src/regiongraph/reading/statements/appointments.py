@@ -35,6 +35,8 @@ def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[State
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
     matches = tuple(find_told(scene, clauses, StatementType.APPOINTMENT))
     told = [one for match in matches for one in _told(scene, match, matches)]
+    follows = [m for m in matches if m.frame.sets.get("office") == "previous"]
+    told += [one for match in follows for one in _following(scene, match, told)]
     for one in told:
         if not _is_said_better(one, told):
             rule = f"appointment.{one.match.frame.id}"
@@ -48,7 +50,7 @@ def _told(scene: Scene, match: Match, matches: Sequence[Match]) -> Iterator[_Tol
     person = next(iter(people), None)
     office = next((o for o in match.slots.get("office", ()) if isinstance(o, Office)), None)
     if match.frame.sets.get("office") == "previous":
-        office = previous_office(scene, match.start)
+        return
     if match.frame.sets.get("office") == "own" and person is not None:
         office = office_ahead(scene.language, match)
         office = office or own_office(scene, person, match.start, match.end)
@@ -63,10 +65,42 @@ def _told(scene: Scene, match: Match, matches: Sequence[Match]) -> Iterator[_Tol
             "office": scene.text[slice(*given.title)] if given else title,
             "organisation": organisation,
             "region": region,
-            "date": date_of(scene, match) or date_before(scene, match),
+            "date": _date(scene, match),
             "kind": match.frame.sets["kind_of"],
         }
         yield _Told(match, parts, (start, end))
+
+
+def _following(scene: Scene, match: Match, told: Sequence[_Told]) -> Iterator[_Told]:
+    """Yield who follows in an office, or left it before: the one just left, or spoken of last."""
+    for person in people_of(scene, match)[:1]:
+        office = previous_office(scene, match.start)
+        organisation, region = _seats(scene, match, office)
+        seat = {"organisation": organisation, "region": region}
+        title = scene.text[slice(*office.title)] if office else match.texts.get("title")
+        left = _left(scene, match, person, told)
+        parts = left.parts if left else {"office": title, **seat}
+        if parts["office"] is not None:
+            change = {"person": person, "date": _date(scene, match)}
+            kind = {"kind": match.frame.sets["kind_of"]}
+            yield _Told(match, {**parts, **change, **kind}, (match.start, match.end))
+
+
+def _left(scene: Scene, match: Match, person: int, told: Sequence[_Told]) -> _Told | None:
+    """Return what was said last, in the paragraph, of somebody else's leaving an office."""
+    begin = max((p.start for p in scene.running.passages if p.start <= match.start), default=0)
+    before = [
+        one
+        for one in told
+        if begin <= one.span[0] < match.start
+        and one.parts["kind"] == "resigned" != match.frame.sets["kind_of"]
+        and one.parts["person"] != person
+    ]
+    return max(before, key=lambda one: one.span[0], default=None)
+
+
+def _date(scene: Scene, match: Match) -> str | None:
+    return date_of(scene, match) or date_before(scene, match)
 
 
 def _is_said_better(one: _Told, told: Sequence[_Told]) -> bool:
