@@ -110,16 +110,13 @@ def _is_said_better(one: _Told, told: Sequence[_Told]) -> bool:
     elected besides.
     """
     kind, own = one.parts["kind"], one.match.frame.sets.get("office") == "own"
-    if kind == "resigned":
-        return False
     for other in told:
         same = other.parts["person"] == one.parts["person"]
         if other is one or not same or other.match.clause is not one.match.clause:
             continue
-        if other.parts["kind"] == "resigned":
+        if (other.parts["kind"] == "resigned") != (kind == "resigned"):
             continue
-        named = other.match.frame.sets.get("office") != "own"
-        if own and named and other.parts["office"] != one.parts["office"]:
+        if own and other.match.frame.sets.get("office") != "own":
             return True
         again = other.parts["kind"] == "reappointed" != kind
         if again and other.parts["office"] == one.parts["office"]:
