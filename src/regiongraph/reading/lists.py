@@ -112,7 +112,7 @@ def _runs(language: Language) -> tuple[regex.Pattern[str], ...]:
     seat = signs("organisation", "region", "place", "country")
     between = rf"[^;:.,{person[1:-1]}{office[1:-1]}]"
     words = r"(?:[\p{Ll}’'-]{1,4}\s?){0,3}"
-    joint = rf"\)?(?:,?\s{language.fragment('words.and')}(?!\p{{L}})|,)?\s{words}"
+    joint = rf"\)?(?:,?\s{language.fragment('words.and')}(?!\p{{L}})|,)\s{words}"
     of_seat = rf"(?:\s{words}{seat})?"
     dash = r"\s?(?:[–—:-]\s)?"
     origin = rf"(?:\s\({seat}\)|,?\s{words}{seat})?"

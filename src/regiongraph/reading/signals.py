@@ -37,7 +37,9 @@ _PERSON = ("person",)
 _BODY = ("organisation",)
 _PARTY = ("person", "organisation", "region", "country")
 _MEMBER = ("organisation", "region", "country", "place")
-_SUBJECT = regex.compile(r"[^,]*(?:,\s(?:\p{L}{1,8}\s(?:\p{L}{1,4}\s)?)?)?")  # "X, which today "
+_SUBJECT = regex.compile(  # "X, founded in 2010, unites", "X, which today unites"
+    r"[^,]*(?:,[^,]{3,70},)?\s?(?:,\s(?:\p{L}{1,8}\s(?:\p{L}{1,4}\s)?)?)?"
+)
 _NAMED = r"(?:\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){0,2},\s){0,2}"  # names of what is not known
 _DIRECT = regex.compile(rf"\s(?:\p{{Ll}}{{6,13}}\s)?(?:\p{{L}}{{1,4}}[’']?\s?){{0,3}}{_NAMED}")
 """What stands between "unites" and whom: "today the "."""
@@ -137,7 +139,7 @@ SIGNALS: Mapping[str, _Signal] = {
     "unites": _Signal(
         StatementType.MEMBERSHIP,
         (
-            _Slot("org", _BODY, 40, "before", between=_SUBJECT),
+            _Slot("org", _BODY, 80, "before", between=_SUBJECT),
             _Slot("agents", _MEMBER, 25, "after", between=_DIRECT),
         ),
     ),
