@@ -46,6 +46,8 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "seat", "endings", "predicate", "predicate_after", "after_name", "becoming", "past",
             "organs", "organs_before",  # parts of a body, of which an office is held: a board
             "charged",  # what stands before what an office is in charge of
+            # What tells whose office it is: "their", "its", a clitic, "for", "represented by".
+            "possessive", "its", "possessive_after", "possessed", "stands_for", "represented",
         }
     ),
     "heads": frozenset(

@@ -9,8 +9,6 @@ import regex
 from regiongraph.knowledge.reliability import load_reliability
 from regiongraph.reading.frames import evidence
 from regiongraph.reading.identities import Scene, key_of
-from regiongraph.reading.mentions.names import Name
-from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import (
     FIELDS,
     EntityType,
@@ -76,26 +74,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end - start > 1 and text[start] in " ,;\n":
         start += 1
     return start, end
-
-
-def seats_of(scene: Scene, office: Office) -> tuple[int | None, int | None]:
-    """Return the things that an office is held in: a body, and a territory."""
-    organisation = region = None
-    for seat in office.seats:
-        thing = _thing(scene, seat)
-        if thing is None:
-            continue
-        if scene.type_of(thing) in _TERRITORIES:
-            region = thing if region is None else region
-        elif scene.type_of(thing) is EntityType.ORGANISATION:
-            organisation = thing if organisation is None else organisation
-    if region is None and office.region is not None:
-        region = next((t.number for t in scene.things if t.key == office.region), None)
-    return organisation, region
-
-
-def _thing(scene: Scene, seat: object) -> int | None:
-    if isinstance(seat, Name):
-        return scene.thing_at.get(seat.start)
-    core = (getattr(seat, "start", -1), getattr(seat, "end", -1))
-    return next((p.thing for p in scene.phrases if p.core == core), None)

@@ -161,3 +161,52 @@ def test_a_verb_tells_a_post_that_is_over(sentence: str, facts: Facts) -> None:
     assert (post["person"], post["office"]) == ("Hana Morávková-Sovová", "viedla")
     assert post["organisation"] == "Sieť brestových regiónov"
     assert post["former"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("de", "Der Verband der Weserhäfen lud ein. Seine Präsidentin Karin Halbach kam.", "Karin"),
+        ("en", "The Severn Ports Association met. Its chair, Alice Webster, spoke.", "Alice"),
+        ("hu", "A Tisza Menti Kikötők Szövetsége ülésezett. Elnöke, Kovács Anna szólt.", "Anna"),
+        ("el", "Η Ένωση Λιμένων του Νότου συνεδρίασε. Η πρόεδρός της, Άννα Παππά, ήρθε.", "Άννα"),
+    ],
+)
+def test_a_possessive_means_the_one_body_named_before(
+    language: str, text: str, person: str, facts: Facts
+) -> None:
+    """It stands before the office, behind it, or in its ending."""
+    (found,) = facts("post", text, language=language)
+    assert person in found["person"]
+    assert found["organisation"] in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Verband der Weserhäfen lud Falko Rehwinkel ein. Seine Vertreterin Karin Halbach kam.",
+        "Der Verband der Weserhäfen traf den Verband der Elbhäfen. "
+        "Seine Präsidentin Karin Halbach kam.",
+        "Der Verband der Weserhäfen lud ein.\n\nSeine Präsidentin Karin Halbach kam.",
+    ],
+)
+def test_a_possessive_that_may_mean_another_is_left_open(text: str, facts: Facts) -> None:
+    """A person, a second body or a new paragraph leaves it open."""
+    assert all("organisation" not in found for found in facts("post", text))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "region"),
+    [
+        ("de", "Für Hessen sprach Ministerin Karin Halbach.", "Hessen"),
+        ("en", "Saxony was represented by Minister Alice Webster.", "Saxony"),
+        ("fr", "Pour la Bretagne, la vice-présidente Anne Mercier a signé.", "Bretagne"),
+        ("de", "In Zwickau sprach Ministerin Karin Halbach.", None),
+    ],
+)
+def test_who_stands_for_a_territory_holds_office_there(
+    language: str, text: str, region: str | None, facts: Facts
+) -> None:
+    """Where somebody merely is, nobody holds office."""
+    (found,) = facts("post", text, language=language)
+    assert found.get("region") == region

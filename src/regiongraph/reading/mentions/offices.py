@@ -78,7 +78,8 @@ def find_offices(
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
         office = _office(text, marked, match, language, matcher)
         if office is not None:
-            office = _with_charge(text, _with_organ(text, office, organs, language), language)
+            office = _with_clitic(text, _with_organ(text, office, organs, language), language)
+            office = _with_charge(text, office, language)
             found.append(_ahead_of_person(text, office, first_names, language))
     return found
 
@@ -162,6 +163,13 @@ def _complement(language: Language, *, apposed: bool) -> regex.Pattern[str]:
     end = r"[,.;)]|$" if apposed else holder
     more = rf"(?:(?:{together})?{_GAP}{led}?{word}){{0,8}}?"
     return regex.compile(rf"{_GAP}{led}{word}{more}(?=\s*(?:{end}))")
+
+
+def _with_clitic(text: str, office: Office, language: Language) -> Office:
+    """Let an office reach over a possessive behind it: its holder's name follows that."""
+    after = rf"\s+{language.fragment('offices.possessive_after')}(?=\s*[,(]|\s+\p{{Lu}})"
+    found = None if office.seats else regex.compile(after).match(text, office.title[1])
+    return replace(office, end=max(office.end, found.end())) if found else office
 
 
 @cache

@@ -31,6 +31,7 @@ def find_places(text: str, names: Sequence[Name], language: Language) -> Iterato
     taken = bytearray(len(text) + 1)
     for name in names:
         taken[name.start : name.end] = b"\1" * (name.end - name.start)
+    never = regex.compile(rf"{language.fragment('names.never')}(?!\p{{L}})")
     for match in _pattern(language).finditer(text):
         place = match["place"]
         if language.is_abbreviated(f"{place}."):
@@ -38,6 +39,8 @@ def find_places(text: str, names: Sequence[Name], language: Language) -> Iterato
         if taken[match.start("place")] or regex.search(
             rf"{language.fragment('words.common')}$|^{language.fragment('names.never')}\b", place
         ):
+            continue
+        if never.match(text, match.start("place")):
             continue
         seen.add(place)
     for place in sorted(seen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regiongraph.reading.claims import claim, seats_of
+from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import (
     Clause,
     Match,
@@ -16,6 +16,7 @@ from regiongraph.reading.holders import office_ahead, own_office, people_of, pre
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions, paired_with
 from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.seats import seats_of
 from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from regiongraph.reading.claims import claim, seats_of
+from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, find_frames
 from regiongraph.reading.holders import people_of, previous_office, topic_of
 from regiongraph.reading.identities import Scene, seat_after
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
+from regiongraph.reading.seats import seats_of
 from regiongraph.records import EntityType, Statement, StatementType
 
 
