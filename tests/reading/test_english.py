@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from regiongraph.reading.annotations import annotate
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from regiongraph.records import ReadRelease, Statement
 
+    Read = Callable[..., ReadRelease]
     Statements = Callable[[str], Sequence[Statement]]
 
 TITLE = "Network of Wold Regions invites to its 12th Wold Conference"
@@ -79,3 +82,13 @@ def test_joining_its_members_is_no_membership(statements: Statements) -> None:
     """Who joins the members of a body for a debate does not join the body."""
     said = statements("Karen Halbrook will join CoR members for the debate in Brussels.")
     assert [one for one in said if one.type.value == "membership"] == []
+
+
+def test_an_office_alone_means_the_holder_of_its_whole_title(read_text: Read) -> None:
+    """Of a first minister and a minister named last, "the First Minister" is the former."""
+    text = (
+        "First Minister Karen Halbrook came with Carl Wegland, the new Minister for Economy. "
+        "The First Minister said: “Rivers know no borders.”"
+    )
+    facts = annotate(read_text(text, language="en", title=TITLE))["facts"]
+    assert [f["speaker"] for f in facts if f["type"] == "statement"] == ["Karen Halbrook"]

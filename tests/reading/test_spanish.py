@@ -113,3 +113,11 @@ def test_a_capital_makes_a_noun_a_short_name(annotated: Annotated) -> None:
     )
     names = [e["mentions"] for e in document["entities"] if e["type"] == "Organisation"]
     assert names == [["Fundación Ribera Clara", "Fundación"]]
+
+
+def test_an_adjective_parts_a_seat_from_the_holder(annotated: Annotated) -> None:
+    """A portfolio keeps its adjective, and "del Gobierno regional" is one seat."""
+    text = "Acudió la directora general de Asuntos Europeos del Gobierno regional, Nuria Robledo."
+    (post,) = [f for f in annotated(text)["facts"] if f["type"] == "post"]
+    assert post["person"] == "Nuria Robledo"
+    assert post["office"] == "directora general de Asuntos Europeos"

@@ -251,7 +251,10 @@ def _holder(
     inflection: Inflection,
     language: Language,
 ) -> Name | None:
-    """Return whom an office without a name means: its holder named last, in any case form."""
+    """Return whom an office without a name means: its holder named last, in any case form.
+
+    Whose title has all its words comes first: "the First Minister" is no "Minister for Culture".
+    """
     noun = _unbent(office, language)
     holders = [
         h
@@ -263,7 +266,9 @@ def _holder(
         )
         and _same_seat(text, h.office, office, language)
     ]
-    return holders[-1].name if holders else None
+    said = f" {stemmed(text[slice(*office.title)], language)} "
+    alike = [h for h in holders if said in f" {stemmed(text[slice(*h.office.title)], language)} "]
+    return (alike or holders)[-1].name if holders else None
 
 
 def _same_seat(text: str, held: Office, office: Office, language: Language) -> bool:

@@ -215,6 +215,8 @@ def _after_comma(people: People, office: Office) -> Name | None:
         return None
     name = rf"{titles(people.language)}(?P<n>{full_name(people.language)})"
     of = rf"(?:\s+{people.language.led('words.of')}\p{{Lu}}\p{{L}}+)?"
+    if office.seats:  # and of which kind it is: "del Gobierno regional"
+        of += rf"(?:\s+{people.language.fragment('words.adjective_after')})?"
     article = people.language.led("words.articles")
     origin = "" if people.language.nouns_capitalised else rf"(?:{article}\p{{Ll}}{{4,}}\s+)?"
     pattern = regex.compile(rf"{of}(?:\s*\([^()]{{2,40}}\))?\s*[,–:]\s*{origin}{name}")
