@@ -92,3 +92,13 @@ def test_an_office_alone_means_the_holder_of_its_whole_title(read_text: Read) ->
     )
     facts = annotate(read_text(text, language="en", title=TITLE))["facts"]
     assert [f["speaker"] for f in facts if f["type"] == "statement"] == ["Karen Halbrook"]
+
+
+def test_a_party_behind_an_office_is_no_seat(read_text: Read) -> None:
+    """The holder is its member, and the seat stays the town."""
+    text = "Karen Halbrook, Mayor of Leipzig (EPP/DE), opened the meeting."
+    facts = annotate(read_text(text, language="en", title=TITLE))["facts"]
+    (post,) = [f for f in facts if f["type"] == "post"]
+    assert (post["organisation"], post["region"]) == (None, "Leipzig")
+    (member,) = [f for f in facts if f["type"] == "membership"]
+    assert member["member"] == "Karen Halbrook"

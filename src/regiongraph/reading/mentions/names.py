@@ -167,6 +167,12 @@ def find_parties(text: str, language: Language) -> list[Name]:
     return [Name(*m.span("p"), EntityType.ORGANISATION, "party") for m in pattern.finditer(text)]
 
 
+def is_party(text: str, name: Name, language: Language) -> bool:
+    """Say whether a name is a party or group in brackets, also one that the registry knows."""
+    party = regex.fullmatch(language.fragment("heads.parties"), text[name.start : name.end])
+    return party is not None and text[name.start - 1 : name.start] in {"(", "/"}
+
+
 def find_introduced(text: str) -> list[Name]:
     """Find bodies of any language whose initials the abbreviation in brackets spells.
 

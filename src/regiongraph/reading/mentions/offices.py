@@ -17,7 +17,7 @@ from regiongraph.knowledge.aliases import AliasMatcher
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.marked import Marked, mark, signs
 from regiongraph.reading.mentions.designations import Description
-from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.names import Name, is_party
 
 _WORD = r"\p{L}[\p{L}\p{N}'’-]*"
 _GAP = r"[^\S\n]+"
@@ -268,12 +268,15 @@ def _office(
 ) -> Office | None:
     if regex.fullmatch(language.fragment("offices.not_offices"), match["noun"]):
         return None
-    seats = [marked.things[match.start(g)] for g in ("seat", "seat2") if match[g]]
+    said = [marked.things[match.start(g)] for g in ("seat", "seat2") if match[g]]
+    party = next((s for s in said if isinstance(s, Name) and is_party(text, s, language)), None)
+    seats = [seat for seat in said if seat is not party]
     owners, region, start = _owned(text, marked, match, language, matcher)
     seats = [*owners, *seats]
     title_start, region2 = _title_start(marked.text, match, language, matcher)
     begin, end = marked.origin(start, match.end())
     region3, title_end = _after_read(match, matcher)
+    end = end if party is None else len(text[begin : party.start].rstrip(" (")) + begin
     title = marked.origin(title_start, title_end)
     former = bool(
         regex.search(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -10,6 +10,8 @@ from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, Match, date_of
 from regiongraph.reading.holders import topic_of
 from regiongraph.reading.identities import Scene
+from regiongraph.reading.identities.scenes import Phrase
+from regiongraph.reading.mentions.names import is_party
 from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
@@ -75,6 +77,21 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
         parts = {"member": phrase.thing, "organisation": body.thing}
         span = (phrase.core[0], body.core[1])
         yield claim(scene, StatementType.MEMBERSHIP, parts, span, rule="membership.affiliation")
+    yield from _parties(scene, {p.core[0]: p for p in cores.values() if p.sign == "organisation"})
+
+
+def _parties(scene: Scene, bodies: Mapping[int, Phrase]) -> Iterator[Statement]:
+    """Find the party behind an office in apposition: "Ann Roe, Mayor of Bree (CD&V)"."""
+    bracket = regex.compile(r"\s*\((?:\p{Lu}{2}/)?")
+    names = (n for n in scene.mentions.names if is_party(scene.text, n, scene.language))
+    parties = {name.start for name in names}
+    for holding, person in scene.holders:
+        match = bracket.match(scene.text, holding.office.end)
+        if match and match.end() in parties & bodies.keys() and holding.name.end < match.start():
+            body = bodies[match.end()]
+            parts = {"member": person, "organisation": body.thing}
+            span = (holding.name.start, body.core[1])
+            yield claim(scene, StatementType.MEMBERSHIP, parts, span, rule="membership.affiliation")
 
 
 def _members(scene: Scene, match: Match) -> Iterator[tuple[int, int]]:
