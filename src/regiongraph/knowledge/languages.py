@@ -69,7 +69,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "verbs", "names", "after", "that", "according", "according_after", "reported",
             "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice", "bare",
-            "trailing", "subject",
+            "trailing", "subject", "adding", "denied",
         }
     ),
     "cues": frozenset({"negation", "planned", "next"}),
@@ -77,6 +77,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
             "resigned", "founded", "adopted", "signed", "met", "member", "unites", "seated",
+            "pact", "linked", "talks",
         }
     ),
     "dates": frozenset(

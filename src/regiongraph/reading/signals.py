@@ -9,7 +9,7 @@ the fact cannot do without is too far away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -36,6 +36,7 @@ from regiongraph.records import BlockKind, StatementType
 _PERSON = ("person",)
 _BODY = ("organisation",)
 _PARTY = ("person", "organisation", "region", "country")
+_BOUND = ("person", "organisation", "region", "country", "place")
 _MEMBER = ("organisation", "region", "country", "place")
 _SUBJECT = regex.compile(  # "X, founded in 2010, unites", "X, which today unites"
     r"[^,]*(?:,[^,]{3,70},)?\s?(?:,\s(?:\p{L}{1,8}\s(?:\p{L}{1,4}\s)?)?)?"
@@ -63,6 +64,9 @@ class _Slot:
         needed: Whether nothing is read without it.
         between: What the words between it and the signal have to be like.
         over: Marks that may stand between: a colon before a list, or any.
+        several: Whether only a list of them fills it.
+        placed: Whether what is only where something happens is passed over.
+        beside: Classes that may stand with the others in a list, but do not fill it alone.
     """
 
     name: str
@@ -72,6 +76,9 @@ class _Slot:
     needed: bool = True
     between: regex.Pattern[str] | None = None
     over: str = ""
+    several: bool = False
+    placed: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +128,19 @@ SIGNALS: Mapping[str, _Signal] = {
     "signed": _Signal(
         StatementType.AGREEMENT,
         (
-            _Slot("parties", _PARTY, 100),
+            _Slot("parties", _PARTY, 100, beside=("place",)),
             _Slot("document", ("document",), 100, needed=False),
+        ),
+    ),
+    "pact": _Signal(
+        StatementType.AGREEMENT,
+        (_Slot("parties", _BOUND, 25, "after", between=_DIRECT, several=True, placed=True),),
+    ),
+    "linked": _Signal(
+        StatementType.AGREEMENT,
+        (
+            _Slot("parties", _MEMBER, 40, "before", between=_SUBJECT, placed=True),
+            _Slot("parties2", _MEMBER, 25, "after", between=_DIRECT),
         ),
     ),
     "met": _Signal(
@@ -132,6 +150,10 @@ SIGNALS: Mapping[str, _Signal] = {
             _Slot("agents2", _PERSON, sides="after", needed=False),
         ),
     ),
+    "talks": _Signal(
+        StatementType.MEETING,
+        (_Slot("agents", _PERSON, 40, "after", several=True),),
+    ),
     "member": _Signal(
         StatementType.MEMBERSHIP,
         (_Slot("agents", _PARTY, 40, "before"), _Slot("org", _BODY, 25, "after")),
@@ -140,7 +162,7 @@ SIGNALS: Mapping[str, _Signal] = {
         StatementType.MEMBERSHIP,
         (
             _Slot("org", _BODY, 80, "before", between=_SUBJECT),
-            _Slot("agents", _MEMBER, 25, "after", between=_DIRECT),
+            _Slot("agents", _MEMBER, 25, "after", between=_DIRECT, several=True, placed=True),
         ),
     ),
     "seated": _Signal(
@@ -151,20 +173,27 @@ SIGNALS: Mapping[str, _Signal] = {
 """The keys of the pack's section ``[signals]``."""
 
 
-def find_told(scene: Scene, clauses: Sequence[Clause], kind: StatementType) -> Iterator[Match]:
+def find_told(
+    scene: Scene,
+    clauses: Sequence[Clause],
+    kind: StatementType,
+    enough: Callable[[Match], bool] = lambda _: True,
+) -> Iterator[Match]:
     """Find what frames tell and, where none matches in a sentence, what single words tell.
 
     Args:
         scene: The release.
         clauses: Its sentences, laid out.
         kind: The kind of fact that is wanted.
+        enough: Whether what a frame read makes a fact, so that no word need tell it.
 
     Yields:
         Matches; the frame of one that a word told is called ``signal-`` and the word's key.
     """
     read: dict[Sentence, list[tuple[int, int]]] = {}
     for match in find_frames(scene, clauses, kind):
-        read.setdefault(match.clause.sentence, []).append((match.start, match.end))
+        if enough(match):
+            read.setdefault(match.clause.sentence, []).append((match.start, match.end))
         yield match
     wanted = {key: signal for key, signal in SIGNALS.items() if signal.kind is kind}
     for clause in clauses:
@@ -238,8 +267,8 @@ def _beside(
     here = [
         at
         for at, s in clause.marked.things.items()
-        if s.sign in slot.classes
-        and not (slot.classes == _MEMBER and _is_where(text, at, language))
+        if s.sign in {*slot.classes, *slot.beside}
+        and not (slot.placed and _is_where(text, at, language))
     ]
     parts = [m.start() for m in regex.finditer(r"[;:]", text)]
 
@@ -250,6 +279,7 @@ def _beside(
         at
         for at in here
         if gap(at) <= slot.reach
+        and clause.marked.things[at].sign in slot.classes
         and not any(
             min(at, span[0]) <= p < max(at, span[1]) for p in parts if text[p] not in slot.over
         )
@@ -260,7 +290,7 @@ def _beside(
         return ()
     nearest = min(near, key=gap)
     group = next(group for group in _lists(here, text, language) if nearest in group)
-    return () if slot.classes == _MEMBER and len(group) < _SEVERAL else group
+    return () if slot.several and len(group) < _SEVERAL else group
 
 
 def _given(
@@ -350,5 +380,6 @@ def _joint(language: Language) -> regex.Pattern[str]:
     seat = signs("organisation", "place", "region", "country")
     origin = rf"(?:,?\s(?:\p{{L}}+\s){{0,3}}{seat})?"
     led = rf"(?:{language.led('words.determiners')}|\p{{L}}+\s)?"
-    further = rf"[,;]\s{led}|[,;]?\s{together}(?!\p{{L}})\s(?:\p{{L}}+\s){{0,2}}"
+    clitic = r"(?:\p{L}+\s)?\p{L}{1,4}['’-]"  # "e l'università", "u l-kunsill"
+    further = rf"[,;]\s{led}|[,;]?\s{together}(?!\p{{L}})\s(?:{clitic}|(?:\p{{L}}+\s){{0,2}})"
     return regex.compile(rf"\)?{origin}\s*(?:{further})")

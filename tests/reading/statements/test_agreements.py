@@ -42,3 +42,18 @@ def test_yesterday_is_the_day_before_publication(facts: Facts) -> None:
 def test_unsigned_agreements_are_no_facts(sentence: str, facts: Facts) -> None:
     """Refused, planned or praised is not signed."""
     assert facts("agreement", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("Das Abkommen zwischen Hessen und Thüringen läuft fünf Jahre.", ["Hessen", "Thüringen"]),
+        ("Hessen ist Partnerregion von Thüringen.", ["Hessen", "Thüringen"]),
+    ],
+)
+def test_whom_an_agreement_binds_is_told_without_a_signing(
+    sentence: str, parties: list[str], facts: Facts
+) -> None:
+    """An agreement between two binds both, and so does the twinning of towns."""
+    (found,) = facts("agreement", sentence)
+    assert found["parties"] == parties

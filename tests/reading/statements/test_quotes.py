@@ -135,3 +135,15 @@ def test_speech_that_begins_with_a_head_noun_is_no_name(read_text: Callable[...,
     found = annotate(read_text(text, language="lt"))
     said = [f["text"] for f in found["facts"] if f["type"] == "statement"]
     assert said == ["Taryba nebuvo girdima ilgai"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Karin Halbach bestritt, dass die Brücke gesperrt werde.",
+        "Karin Halbach lobte den Plan und dementierte, dass die Brücke gesperrt werde.",
+    ],
+)
+def test_what_somebody_denies_is_not_said(sentence: str, facts: Facts) -> None:
+    """It would turn the words round."""
+    assert facts("statement", sentence) == []

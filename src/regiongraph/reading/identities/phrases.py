@@ -40,7 +40,7 @@ def phrases_of_names(
     named_at = {name.start: name for name in mentions.names if name.type in _SEATS}
     for name in mentions.names:
         offices = held.get((name.start, name.end), [])
-        start = min([name.start, *(o.start for o in offices)])
+        start = min([name.start, *(_begin(o, mentions.names) for o in offices)])
         end = max([name.end, *(o.end for o in offices)])
         if name.type is EntityType.PERSON:
             before = ahead.search(text, max(0, start - 80), start)
@@ -60,6 +60,12 @@ def phrases_of_names(
             )
         )
     return phrases
+
+
+def _begin(office: Office, names: Sequence[Name]) -> int:
+    """Return where an office begins: its modifiers are none that lie in a name before it."""
+    inside = any(n.start <= office.start < n.end <= office.title[0] for n in names)
+    return office.title[0] if inside and not office.seats else office.start
 
 
 def seat_after(text: str, at: int, seats: Mapping[int, Name], language: Language) -> Name | None:

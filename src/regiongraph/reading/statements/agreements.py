@@ -5,20 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, date_of
+from regiongraph.reading.frames import Clause, Match, date_of
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.signals import find_told
 from regiongraph.records import Statement, StatementType
 
+_SLOTS = ("parties", "parties2", "party", "party2", "agents", "agents2")
+
+
+def _parties(match: Match) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(t for s in _SLOTS for t in match.things(s)))
+
+
+def _binds(match: Match) -> bool:
+    """Say whether a match names somebody and what they signed, or with whom."""
+    parties = _parties(match)
+    return len(parties) > 1 or (bool(parties) and match.thing("document") is not None)
+
 
 def find_agreements(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find agreements: parties and the document they signed."""
-    for match in find_told(scene, clauses, StatementType.AGREEMENT):
-        slots = ("parties", "parties2", "party", "party2", "agents", "agents2")
-        parties = tuple(dict.fromkeys(t for s in slots for t in match.things(s)))
+    for match in find_told(scene, clauses, StatementType.AGREEMENT, _binds):
+        parties = _parties(match)
         document = match.thing("document")
         alone = len(parties) < 2  # noqa: PLR2004
-        if not parties or (alone and (document is None or match.is_signal)):
+        if not _binds(match) or (alone and match.is_signal):
             continue
         parts = {"parties": parties, "document": document, "date": date_of(scene, match)}
         yield claim(

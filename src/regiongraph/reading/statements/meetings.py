@@ -10,12 +10,17 @@ from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
+_SLOTS = ("agents", "agents2", "agent", "agent2", "persons", "person", "person2")
+
+
+def _agents(match: Match) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(t for s in _SLOTS for t in match.things(s)))
+
 
 def find_meetings(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find meetings of at least two named agents."""
-    for match in find_told(scene, clauses, StatementType.MEETING):
-        slots = ("agents", "agents2", "agent", "agent2", "persons", "person", "person2")
-        agents = tuple(dict.fromkeys(t for s in slots for t in match.things(s)))
+    for match in find_told(scene, clauses, StatementType.MEETING, lambda m: len(_agents(m)) > 1):
+        agents = _agents(match)
         if len(agents) < 2:  # noqa: PLR2004
             continue
         date = date_of(scene, match) or _date_of_occasion(scene, clauses, match)

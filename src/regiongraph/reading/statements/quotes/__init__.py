@@ -24,7 +24,7 @@ from regiongraph.reading.identities import Phrase as Phrase
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.marked import mark, signs
 from regiongraph.reading.sentences import Quotation, Sentence
-from regiongraph.reading.statements.quotes.reported import Speech, reported_speech
+from regiongraph.reading.statements.quotes.reported import Speech, denials, reported_speech
 from regiongraph.reading.statements.quotes.speakers import (
     AGENTS,
     Q,
@@ -132,10 +132,27 @@ def _parts(scene: Scene, clause: Clause) -> list[Clause]:
 
 @cache
 def _joined(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of a further verb of saying: "y añadió que", "quien recordó «…»"."""
-    joint = rf"(?:,\s*|\s)(?:{language.fragment('speech.joined')})\s+(?:\p{{Ll}}+\s+){{0,2}}?"
-    object_ = rf"[^:;,{Q[1:-1]}]{{0,80}}?(?:\s{language.led('speech.that')}|\s*:?\s*{Q})"
-    return regex.compile(rf"{joint}{language.fragment('speech.verbs')}(?!\p{{L}})(?={object_})")
+    """Return the pattern of a further verb of saying: "y añadió que", "und sagte, es sei".
+
+    No article stands before it: somebody else would be its subject.
+    """
+    word = rf"(?:(?!{language.led('words.articles')})\p{{Ll}}+\s+)"
+    joint = rf"(?:,\s*|\s)(?:{language.fragment('speech.joined')})\s+{word}{{0,2}}?"
+    verbs = rf"(?:{language.fragment('speech.verbs')}|{language.fragment('speech.reported')})"
+    ways = rf"(?:{joint}{verbs}|(?:,\s*|\s){language.fragment('speech.adding')})(?!\p{{L}})"
+    quoted = rf"\s*:?\s*{Q}"
+    object_ = rf"[^:;,{Q[1:-1]}]{{0,80}}?(?:{_reported_object(language)}|{quoted})"
+    return regex.compile(rf"{ways}(?={object_})")
+
+
+@cache
+def _reported_object(language: Language) -> str:
+    """Return the pattern of where begins what a verb reports: "that", or a comma and a mood."""
+    that = rf",?\s{language.led('speech.that')}"
+    if "speech.subjunctive" not in language.fragments:
+        return that
+    mood = rf"(?<!\p{{L}}){language.fragment('speech.subjunctive')}(?!\p{{L}})"
+    return rf"(?:{that}|,\s(?=[^\n]*{mood}))"
 
 
 def _continued(scene: Scene, part: Clause, speaker: int) -> Iterator[Speech]:
@@ -147,9 +164,10 @@ def _continued(scene: Scene, part: Clause, speaker: int) -> Iterator[Speech]:
         pieces = [_inner(scene, q) for _, q in quotations]
         yield Speech(speaker, pieces, span, passage, "joined")
         return
-    that = regex.compile(rf"\s{scene.language.led('speech.that')}(?P<said>[^\n]+?)[,.!]?$")
+    that = regex.compile(rf"{_reported_object(scene.language)}(?P<said>[^\n]+?)[,.!]?$")
     match = that.search(part.marked.text)
-    if match is not None:
+    denied = match and denials(scene.language).search(part.marked.text, 0, match.start())
+    if match is not None and not denied:
         said = part.marked.origin(*match.span("said"))
         yield Speech(speaker, [said], span, passage, "reported-joined", direct=False)
 

@@ -54,6 +54,8 @@ def reported_speech(scene: Scene, clause: Clause, passage: int) -> Speech | None
         speaker = speaker_at(scene, clause, match.start("speaker"), match["speaker"])
         if speaker is None:
             continue
+        if denials(scene.language).search(clause.marked.text, match.start(), match.start("said")):
+            return None
         said = clause.marked.origin(*match.span("said"))
         proof = clause.marked.origin(*match.span())
         named = match.start("speaker") in clause.marked.things
@@ -61,6 +63,12 @@ def reported_speech(scene: Scene, clause: Clause, passage: int) -> Speech | None
         name = f"reported-{rule}"
         return Speech(speaker, [said], proof, passage, name, behalf, named, direct=False)
     return _reported_unnamed(scene, clause, passage)
+
+
+@cache
+def denials(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of a verb that takes back what it governs: "denied that"."""
+    return regex.compile(rf"(?<!\p{{L}}){language.fragment('speech.denied')}(?!\p{{L}})")
 
 
 @cache
@@ -77,7 +85,9 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     )
     source = speaker_pattern(language, nouns=False, free=True)
     ahead = r"(?P<said>.{15,}?),\s*"
+    least = 15 if optional else 6  # letters of what "that" need not introduce
     said = rf"(?P<said>[^\n]{{15,}}?|(?=[^\n]*{Q})[^\n]{{5,}}?)[.!]?$"
+    introduced = rf"(?P<said>[^\n]{{{least},}}?|(?=[^\n]*{Q})[^\n]{{5,}}?)[.!]?$"
     told = rf"(?P<said>(?=[^\n]*{mood})[^\n]{{15,}}?)[.!]?$"
     behind = rf"{part('speech.according_after')}(?!\p{{L}})"
     spelt = rf"(?!{AGENTS}\s*,){said}"  # a list of names is no speech
@@ -90,10 +100,10 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("so", rf"^{ahead}(?:{part('speech.after')}\s+{source}|{says}{anyone})[^,;]{{0,40}}[.]?$"),
         ("attached", rf"^{ahead}{attached_pattern(language)}[^;]{{0,90}}[.]?$"),
         ("trailing", rf"^{ahead}{speaker}{beside}(?:{part('speech.trailing')})[^,;]{{0,40}}[.]?$"),
-        ("direct", rf"{speaker}{beside}{verb}{brief}{clause}{said}"),
+        ("direct", rf"{speaker}{beside}{verb}{brief}{clause}{introduced}"),
         ("bare", rf"{speaker}{beside}(?:{part('speech.bare')})\s+(?![^\n]*{Q}){said}"),
-        ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{said}"),
-        ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{said}"),
+        ("that", rf"{speaker}{wide}?{verb}{brief}{clause}{introduced}"),
+        ("verb", rf"^[^,;:]{{0,60}}{verb}\s+{speaker}{brief}{clause}{introduced}"),
         ("colon", rf"{speaker}[^:;]{{0,60}}?{verb}[^:;]{{0,90}}:\s*+{spelt}"),
         ("subjunctive", rf"^(?=[^,]*{mood}){ahead}\p{{Ll}}+\s+{anyone}[^;]{{0,60}}[.]?$"),
         ("mood", rf"{speaker}{wide}(?:,\s*{that}|:\s*){told}"),
