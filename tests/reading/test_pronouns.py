@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from regiongraph.knowledge.registry import Registry
-    from regiongraph.records import Release
+    from regiongraph.records import ReadRelease, Release
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +90,22 @@ def test_the_latter_is_who_was_named_last(
     text = "Karin Halbach traf Inge Wegener. Letztere ist Landrätin."
     found = annotate(read(release_of(text), language=language, registry=registry))["facts"]
     assert [f["person"] for f in found if f["type"] == "post"] == ["Inge Wegener"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Jean Dupin, président sortant, est parti. « Bonjour à tous », a dit le président.", []),
+        ("Jean Dupin, président, est parti. « Bonjour à tous », a dit le nouveau président.", []),
+        (
+            "Jean Dupin, président, est parti. « Bonjour à tous », a dit le président.",
+            ["Jean Dupin"],
+        ),
+    ],
+)
+def test_who_follows_in_an_office_is_not_who_held_it(
+    text: str, speakers: list[str], read_text: Callable[..., ReadRelease]
+) -> None:
+    """The new president is none named as president, nor the president who was it."""
+    facts = annotate(read_text(text, language="fr"))["facts"]
+    assert [f["speaker"] for f in facts if f["type"] == "statement"] == speakers

@@ -45,6 +45,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
             "seat", "endings", "predicate", "predicate_after", "after_name", "becoming", "past",
             "organs", "organs_before",  # parts of a body, of which an office is held: a board
+            "new",  # what an office is called that another held before
             "charged",  # what stands before what an office is in charge of
             # What tells whose office it is: "their", "its", a clitic, "for", "represented by".
             "possessive", "its", "possessive_after", "possessed", "stands_for", "represented",

@@ -189,3 +189,21 @@ def test_a_word_behind_an_office_in_apposition_is_nobody(mentions: Find) -> None
     """Who stands before the comma holds it, unless a full name follows."""
     text = "Es kam Falko Rehwinkel, Referent Wasserbau, mit Gästen."
     assert holdings(mentions, text) == [("Referent", "Falko Rehwinkel")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Maire de Coulanges depuis 2014, il a signé.", "On a reçu le Maire de Coulanges."],
+)
+def test_an_office_with_its_seat_is_nobody(
+    sentence: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """However much its noun looks like a first name."""
+    found = annotate(read_text(sentence, language="fr"))["entities"]
+    assert [e["name"] for e in found if e["type"] == "Person"] == []
+
+
+def test_what_is_former_begins_no_name(read_text: Callable[..., ReadRelease]) -> None:
+    """It belongs to an office, even where a seat stands between."""
+    found = annotate(read_text("Buvęs Kauno meras Jonas Petraitis kalbėjo.", language="lt"))
+    assert [e["name"] for e in found["entities"] if e["type"] == "Person"] == ["Jonas Petraitis"]

@@ -22,6 +22,7 @@ from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.sentences import Quotation, Sentence
 from regiongraph.records import EntityType
 
+_LONGEST_NEW = 12  # characters of a word that calls an office new, or between it and its holder
 _AFTER = regex.compile(r"[\"“”«’‘]?(?:\s*\((?P<b>[^()\n]{1,60})\))?[\"“”«’‘]?")
 
 
@@ -160,12 +161,44 @@ def phrases_of_offices(
         if office not in held and (office.determined or bare_nouns or bent.search(office.noun)):
             told = gender_told(office_words(text, office), language)
             fitting = [h for h in mentions.holdings if agree(told, gender_of[h])]
+            fitting = _not_another(text, office, fitting, language)
             holder = _holder(text, office, fitting, inflection, language)
             if holder is not None:
                 span = (office.start, office.end)
                 number = thing_of[holder].number
                 found.append(Phrase(*span, office.title, number, "person", False))
     return found
+
+
+def _not_another(
+    text: str, office: Office, holdings: Sequence[Holding], language: Language
+) -> list[Holding]:
+    """Return the holdings that an office may speak of: "the new mayor" is none named as mayor.
+
+    Nor does an office that is not over speak of who held it.
+    """
+    new = _is_new(text, office, language)
+    return [
+        h
+        for h in holdings
+        if h.office.former <= office.former
+        and not (new and _beside(h) and not _is_new(text, h.office, language))
+    ]
+
+
+def _is_new(text: str, office: Office, language: Language) -> bool:
+    """Say whether an office is called new, right before it or in it."""
+    new = rf"(?<!\p{{L}})(?i:{language.fragment('offices.new')})(?!\p{{L}})"
+    begin = max(0, office.start - _LONGEST_NEW)
+    ahead = regex.search(rf"{new}\s+$", text[begin : office.start])
+    return ahead is not None or regex.search(new, text[office.start : office.end]) is not None
+
+
+def _beside(held: Holding) -> bool:
+    """Say whether an office stands right beside the name of its holder."""
+    office, name = held.office, held.name
+    gap = max(name.start - office.end, office.start - name.end)
+    return gap < _LONGEST_NEW
 
 
 def _meant(description: Description, things: Sequence[Thing], language: Language) -> Thing | None:

@@ -230,7 +230,7 @@ def _modifiers(language: Language) -> str:
     """
     part = language.fragment
     known = (part("offices.modifiers"), part("offices.former"), part("words.capital_adjective"))
-    one = rf"(?<![\p{{L}}-])(?:{'|'.join(known)}|\p{{L}}+-|(?<!\d)\d\.)\s+"
+    one = rf"(?(det)|(?<![\p{{L}}-]))(?:{'|'.join(known)}|\p{{L}}+-|(?<!\d)\d\.)\s+"
     adjective = rf"(?:{part('words.adjective')}\s+)?"
     return rf"(?(det){adjective})(?:{one}(?:{part('words.and')}\s+{adjective})?)*"
 

@@ -173,6 +173,8 @@ def _by_model(people: People, proposed: Sequence[NameSpan]) -> None:
             continue
         ahead = office.match(people.text, span.start, span.end)
         start = ahead.end() if ahead else span.start
+        if not people.text[start].isupper():
+            continue  # "Maire de Coulaines"
         article = opening.match(people.text, start, span.end)
         if article and opens(people.text, start):
             start = article.end()

@@ -85,7 +85,7 @@ class People:
         ahead = title.match(self.text, start, end)
         start = self.begin(ahead.end() if ahead else start, end)
         end = self.cut(start, end)
-        if end <= start:
+        if end <= start or self._is_office(start, end):
             return None
         around = next((n for n in self.names.values() if n.start <= start < n.end), None)
         if around is not None:
@@ -109,10 +109,16 @@ class People:
             leads = self._is_noun(token.group()) or token.group().casefold() in self._calendar
             leads = leads or self._is_seat(token, following, end - start)
             leads = leads or self._is_origin(token, following, end)
+            leads = leads or bool(_former(self.language).fullmatch(token.group()))
             if not leads and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
         return start
+
+    def _is_office(self, start: int, end: int) -> bool:
+        """Say whether an office with its seat looks like somebody's name: "Maire de X"."""
+        word = regex.compile(r"\S+(?=\s+\p{Ll})").match(self.text, start, end)
+        return word is not None and bool(_office(self.language).fullmatch(word.group()))
 
     def _is_origin(self, word: Match, following: Match, end: int) -> bool:
         """Say whether a word tells where somebody is from: "the Dane Asger Holm"."""
@@ -195,3 +201,13 @@ def last_surname(name: str, language: Language) -> str:
         return words[at]
     first = next(i for i, w in enumerate(words) if particle.fullmatch(w))
     return " ".join(words[first:]) if first > 0 else words[at]
+
+
+@cache
+def _former(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("offices.former"))
+
+
+@cache
+def _office(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("offices.nouns"))
