@@ -143,3 +143,28 @@ def test_who_is_elected_again_is_not_elected_besides(facts: Facts) -> None:
     """One change is told once."""
     sentence = "Hejtman Petr Slavata byl znovu zvolen předsedou sítě."
     assert [one["kind"] for one in facts("appointment", sentence, language="cs")] == ["reappointed"]
+
+
+def test_who_follows_gets_the_office_just_left(facts: Facts) -> None:
+    """The one that somebody else leaves, not another spoken of before."""
+    sentence = (
+        "The treasurer sent regrets. Simon Darrow is stepping down as director of the Fenland"
+        " Energy Agency. He will be succeeded on 1 June by Judith Amis."
+    )
+    found = {one["person"]: one for one in facts("appointment", sentence, language="en")}
+    assert found["Judith Amis"]["office"] == "director"
+    assert found["Judith Amis"]["organisation"] == "Fenland Energy Agency"
+
+
+def test_a_number_is_a_word_of_a_gap(facts: Facts) -> None:
+    """“After eleven years” keeps no verb from its office."""
+    sentence = "Paolo Ghirardi lascia dopo undici anni la presidenza dell'Agenzia delle lagune."
+    found = facts("appointment", sentence, language="it")
+    assert [(one["person"], one["kind"]) for one in found] == [("Paolo Ghirardi", "resigned")]
+
+
+def test_only_a_comma_or_and_goes_on_with_a_list_of_offices(facts: Facts) -> None:
+    """Who handed an office over is not given it, nor the other the title borne before."""
+    sentence = "Councillor Fiona Marsh takes over as chair of the network from Derek Holt."
+    found = facts("appointment", sentence, language="en")
+    assert [(one["person"], one["office"]) for one in found] == [("Fiona Marsh", "chair")]

@@ -94,3 +94,10 @@ def test_where_one_works_and_whom_a_body_unites(
     """An apposition ends behind the body; nobody is united by what another clause names."""
     found = facts("membership", sentence, language="en")
     assert sorted(one["member"] for one in found) == members
+
+
+def test_a_clause_in_between_leaves_the_body_its_members(facts: Facts) -> None:
+    """“The alliance, founded in 2014, unites A and B.”"""
+    sentence = "La Alianza de los Estuarios, que nació en 2014, agrupa a Cantabria y Galicia."
+    found = facts("membership", sentence, language="es")
+    assert {one["member"] for one in found} == {"Cantabria", "Galicia"}
