@@ -81,3 +81,21 @@ def test_a_person_begins_behind_a_town_and_ends_with_a_surname(
     """Towns, countries and nationalities beside a name are no part of it, surnames are."""
     found = named(read_text, language, text, "Person")
     assert name in found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The shipping company Wendlink employs 40 people.", {"Wendlink"}),
+        ("pl", "Spółka Vetrolux zatrudnia 40 osób.", {"Vetrolux"}),
+        ("de", "Die Reederei Wendlink beschäftigt 80 Menschen.", {"Wendlink"}),
+        ("cs", "Společnost Vodolux s.r.o. má 40 zaměstnanců.", {"Vodolux s.r.o."}),
+        ("en", "The company chairwoman Anna Wells spoke.", set()),
+        ("de", "Die Firma Vertriebsgesellschaft sucht Menschen.", set()),
+    ],
+)
+def test_a_noun_announces_a_firm(
+    read_text: Read, language: str, text: str, names: set[str]
+) -> None:
+    """The common noun is no part of the name, and a person's name is no firm's."""
+    assert named(read_text, language, text, "Organisation") == names

@@ -23,7 +23,7 @@ from regiongraph.reading.mentions.designations import (
     Description,
     find_designations,
 )
-from regiongraph.reading.mentions.firms import find_firms
+from regiongraph.reading.mentions.firms import find_announced, find_firms
 from regiongraph.reading.mentions.holdings import Holding
 from regiongraph.reading.mentions.names import (
     Name,
@@ -220,12 +220,14 @@ def _named(
     known = [n for n in listed if n.type is not EntityType.PERSON]
     people = [(p.start, p.end) for p in proposed if p.probability >= SURE]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
-    built, descriptions = find_designations(text, [*quoted, *known], language, first_names, people)
+    announced = list(find_announced(text, language, known, first_names, people))
+    named = [*quoted, *known, *announced]
+    built, descriptions = find_designations(text, named, language, first_names, people)
     built = [known_by_abbreviation(text, n, known, registry, language) for n in built]
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
     issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]
     firms = find_firms(text, language, registry, people)
-    names = _settled([*issuing, *quoted, *known, *built, *firms])
+    names = _settled([*issuing, *quoted, *known, *built, *announced, *firms])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_bodies(text, names, language)])
     names = _settled([*names, *find_abbreviations(text, names)])

@@ -88,7 +88,7 @@ def find_designations(
         kind = _kind_there(text, match, language)
         if kind is None or any(n.start <= match.start() < n.end for n in (*names, *known)):
             continue
-        if another_follows(text, match.end(), language):
+        if another_follows(text, match.end(), language) or _announces(match, starts, language):
             continue
         start, end, whole = grown(text, match, kind, starts, language)
         start, end, whole = set_apart(text, match, (start, end, whole), starts, language)
@@ -115,6 +115,16 @@ def find_designations(
         names, alone = part_short(text, names, known)
         descriptions += [Description(n.start, n.end, n.type, text[n.start : n.end]) for n in alone]
     return as_gatherings(text, names, language), sorted(descriptions, key=lambda d: d.start)
+
+
+def _announces(head: regex.Match[str], starts: dict[int, Name], language: Language) -> bool:
+    """Say whether a noun for a firm only says what the name behind it is of."""
+    firm = starts.get(head.end() + 1)
+    return (
+        firm is not None
+        and firm.type is EntityType.ORGANISATION
+        and bool(regex.fullmatch(rf"(?i:{language.fragment('heads.firms')})", head.group()))
+    )
 
 
 def _made(

@@ -1,4 +1,7 @@
-"""Firms, recognised by the legal form behind their names: "Idrolux S.r.l.", "Vesi Oy"."""
+"""Firms, recognised by the legal form behind their names: "Idrolux S.r.l.", "Vesi Oy".
+
+So are those that a common noun announces, which is no part of the name: "the company Idrolux".
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.reading.mentions.extents import kind_of
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
@@ -45,6 +49,56 @@ def find_firms(
             yield Name(start, match.end(), EntityType.ORGANISATION, "body")
 
 
+def find_announced(
+    text: str,
+    language: Language,
+    known: Sequence[Name],
+    first_names: frozenset[str],
+    people: Sequence[tuple[int, int]],
+) -> Iterator[Name]:
+    """Find the capitalised words behind a noun for a firm: "the shipping company Nordwind".
+
+    They are no firm if they are known as something else, or a person's.
+
+    Args:
+        text: The running text.
+        language: The pack; without ``heads.firms`` there are none.
+        known: Names found already.
+        first_names: First names; none begins a firm's name.
+        people: Spans that surely name people.
+    """
+    pattern = _behind_noun(language)
+    if pattern is None:
+        return
+    begun = {n.start for n in known}
+    for match in pattern.finditer(text):
+        start, end = match.span("name")
+        person = {a for a, b in people if " " in text[a:b]}
+        if start in begun | person or match["first"] in first_names:
+            continue
+        if kind_of(match["first"], language) is not None:
+            continue  # a name with a head of its own
+        end = min([end, *(a - 1 for a in begun | person if start < a < end)])
+        if end - start >= _LEAST:
+            yield Name(start, end, EntityType.ORGANISATION, "body")
+
+
+@cache
+def _behind_noun(language: Language) -> regex.Pattern[str] | None:
+    nouns = language.fragments.get("heads.firms")
+    if nouns is None:
+        return None
+    further = "" if language.nouns_capitalised else rf"(?: {_WORD}){{0,2}}"
+    other = [language.fragment("names.never"), language.bent("offices.nouns", "offices.endings")]
+    if language.nouns_capitalised:
+        other.append(rf"\p{{L}}*{language.fragment('words.common')}")
+    never = rf"(?!(?:{'|'.join(other)})(?!\p{{L}}))"
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{N}}-])(?i:{nouns})(?!\p{{L}})[^\S\n]{never}"
+        rf"(?P<name>(?P<first>{_WORD}){further})"
+    )
+
+
 @cache
 def _pattern(forms: Sequence[str]) -> regex.Pattern[str]:
     return regex.compile(
@@ -54,10 +108,11 @@ def _pattern(forms: Sequence[str]) -> regex.Pattern[str]:
 
 
 def _begins(text: str, start: int, end: int, language: Language) -> int:
-    """Return where a name begins: behind the offices, titles and openings before it."""
+    """Return where a name begins: behind the offices, titles, nouns and openings before it."""
     never, titles = language.fragment("names.never"), language.fragment("names.titles")
     office = language.bent("offices.nouns", "offices.endings")
-    ahead = regex.compile(rf"(?:{never}|{titles}|{office})\s+")
+    noun = rf"(?i:{language.fragment('heads.firms')})"
+    ahead = regex.compile(rf"(?:{never}|{titles}|{office}|{noun})\s+")
     while (match := ahead.match(text, start, end)) is not None:
         start = match.end()
     return start
