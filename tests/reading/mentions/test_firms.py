@@ -99,3 +99,25 @@ def test_a_noun_announces_a_firm(
 ) -> None:
     """The common noun is no part of the name, and a person's name is no firm's."""
     assert named(read_text, language, text, "Organisation") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "es",
+            "La Facultad de Ciencias del Mar de la Universidad de Wold participó.",
+            {"Facultad de Ciencias del Mar", "Universidad de Wold"},
+        ),
+        (
+            "de",
+            "An der Fakultät für Maschinenbau der Universität Altfeld lehren 40 Menschen.",
+            {"Fakultät für Maschinenbau", "Universität Altfeld"},
+        ),
+    ],
+)
+def test_a_part_ends_where_the_whole_is_named(
+    read_text: Read, language: str, text: str, names: set[str]
+) -> None:
+    """A faculty and its university are two bodies."""
+    assert named(read_text, language, text, "Organisation") == names

@@ -62,8 +62,7 @@ def grown(
     start = left.start("mods") if left and left["mods"] else head.start()
     start = _after_place(text, start, head.start(), starts, language)
     end = sure = head.end()
-    placed = False
-    adjective = False  # one with a capital came last: its noun may stand in lower case
+    placed = adjective = False  # behind an adjective with a capital a noun may be in lower case
     opens = regex.fullmatch(language.fragment("heads.first"), head.group())
     if opens:
         start = head.start()
@@ -73,7 +72,8 @@ def grown(
         if placed and _TWO_CAPITALS.match(text, end):
             return start, end, end  # "Universidad de Soria Elena Robledo"
         if match is not None and name is None and _is_nested(text, head.group(), match, language):
-            return start, end if start < head.start() else sure, end
+            part = regex.fullmatch(language.fragment("heads.parts"), head.group())
+            return start, end if part or start < head.start() else sure, end
         if match is not None and _belongs(match, name, kind, text[head.end() : end], language):
             end = sure = max(name.end if name else 0, match.end())
             territory = name is not None and name.type in TERRITORIES
@@ -160,9 +160,11 @@ def _has_body(phrase: str, language: Language) -> bool:
 def _is_nested(text: str, head: str, match: regex.Match[str], language: Language) -> bool:
     """Say whether a complement is a name of its own: "secrétariat du Réseau des villes".
 
-    Adjectives with a capital may begin it: "zasedání Evropského výboru regionů".
+    Adjectives with a capital may begin it: "zasedání Evropského výboru regionů". A part of a
+    body ends where the whole is named: "Facultad de Ciencias de la Universidad de Soria".
     """
-    if language.nouns_capitalised or head[0].isupper():
+    part = regex.fullmatch(language.fragment("heads.parts"), head) is not None
+    if not part and (language.nouns_capitalised or head[0].isupper()):
         return False
     if kind_of(match["word"], language) is EntityType.ORGANISATION:
         return True
