@@ -58,7 +58,8 @@ def find_announced(
 ) -> Iterator[Name]:
     """Find the capitalised words behind a noun for a firm: "the shipping company Nordwind".
 
-    They are no firm if they are known as something else, or a person's.
+    They are no firm if they are known as something else, or a person's; and a noun behind a
+    capital is part of a name itself: "Vodní společnost Dolina".
 
     Args:
         text: The running text.
@@ -94,7 +95,7 @@ def _behind_noun(language: Language) -> regex.Pattern[str] | None:
         other.append(rf"\p{{L}}*{language.fragment('words.common')}")
     never = rf"(?!(?:{'|'.join(other)})(?!\p{{L}}))"
     return regex.compile(
-        rf"(?<![\p{{L}}\p{{N}}-])(?i:{nouns})(?!\p{{L}})[^\S\n]{never}"
+        rf"(?<![\p{{L}}\p{{N}}-]|\p{{Lu}}\p{{L}}{{4,}} )(?i:{nouns})(?!\p{{L}})[^\S\n]{never}"
         rf"(?P<name>(?P<first>{_WORD}){further})"
     )
 
