@@ -89,7 +89,7 @@ def test_a_person_begins_behind_a_town_and_ends_with_a_surname(
         ("en", "The shipping company Wendlink employs 40 people.", {"Wendlink"}),
         ("pl", "Spółka Vetrolux zatrudnia 40 osób.", {"Vetrolux"}),
         ("de", "Die Reederei Wendlink beschäftigt 80 Menschen.", {"Wendlink"}),
-        ("cs", "Společnost Vodolux s.r.o. má 40 zaměstnanců.", {"Vodolux s.r.o."}),
+        ("sk", "Firma Vodolux s.r.o. má 40 zamestnancov.", {"Vodolux s.r.o."}),
         ("en", "The company chairwoman Anna Wells spoke.", set()),
         ("de", "Die Firma Vertriebsgesellschaft sucht Menschen.", set()),
     ],
