@@ -97,7 +97,7 @@ def test_where_one_works_and_whom_a_body_unites(
 
 
 def test_a_clause_in_between_leaves_the_body_its_members(facts: Facts) -> None:
-    """“The alliance, founded in 2014, unites A and B.”"""
+    """The alliance, founded in 2014, unites A and B."""
     sentence = "La Alianza de los Estuarios, que nació en 2014, agrupa a Cantabria y Galicia."
     found = facts("membership", sentence, language="es")
     assert {one["member"] for one in found} == {"Cantabria", "Galicia"}
