@@ -160,7 +160,7 @@ def test_an_abbreviation_may_end_a_sentence(pack: dict[str, Any]) -> None:
 
 def test_phrases_stand_in_for_what_patterns_share(pack: dict[str, Any]) -> None:
     """A phrase may hold others; one that is not listed is an error."""
-    pack["phrases"] = {"says": "sagt(?:e)?", "speaks": "<<says>>|spricht"}
+    pack["phrases"] = pack.get("phrases", {}) | {"says": "sagt(?:e)?", "speaks": "<<says>>|spricht"}
     pack["speech"]["verbs"] = ["<<speaks>> wohl"]
     language = parse_language(pack, "de.toml")
     assert regex.fullmatch(language.fragment("speech.verbs"), "sagte wohl")
