@@ -168,3 +168,12 @@ def test_only_a_comma_or_and_goes_on_with_a_list_of_offices(facts: Facts) -> Non
     sentence = "Councillor Fiona Marsh takes over as chair of the network from Derek Holt."
     found = facts("appointment", sentence, language="en")
     assert [(one["person"], one["office"]) for one in found] == [("Fiona Marsh", "chair")]
+
+
+def test_the_body_that_seats_an_office_elects_nobody(facts: Facts) -> None:
+    """Its director may be elected elsewhere."""
+    sentence = (
+        "La directrice de l'Agence régionale des eaux, Anne Mercier a été élue vice-présidente."
+    )
+    (found,) = facts("appointment", sentence, language="fr")
+    assert "organisation" not in found

@@ -158,14 +158,17 @@ def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | Non
 def _electing(scene: Scene, match: Match) -> int | None:
     """Return the body that a sentence is about, if it names one alone ahead of who is appointed.
 
-    "Members of the network elected Karin Halbach as their new chair."
+    "Members of the network elected Karin Halbach as their new chair." A body that only seats an
+    office elects nobody: "The director of the network, Karin Halbach was elected chair".
     """
     slots = (*match.slots.get("person", ()), *match.slots.get("persons", ()))
     end = min((p.start for p in slots if isinstance(p, Phrase)), default=match.start)
+    seats = {s.start for o in scene.mentions.offices if o.end <= end for s in o.seats}
     ahead = {
         p.thing
         for p in scene.phrases
         if match.clause.sentence.start <= p.start < end
+        and p.core[0] not in seats
         and scene.type_of(p.thing) in {EntityType.ORGANISATION, EntityType.PERSON}
     }
     bodies = {t for t in ahead if scene.type_of(t) is EntityType.ORGANISATION}
