@@ -159,6 +159,12 @@ class Language:
         """Return the fragments of a key and the space after, saved by an apostrophe or hyphen."""
         return rf"(?:{self.fragment(key)}(?:\s+|(?<=['’-])))"
 
+    def in_name_of(self, body: str) -> str:
+        """Return the pattern of speaking in the name of a body, whose pattern is given."""
+        ways = self.words.get("speech.behalf", ("(?!)",))
+        spelt = (way.replace("{words.of}", self.led("words.of")) for way in ways)
+        return "|".join(way.replace("{body}", body) for way in spelt)
+
     def bent(self, key: str, endings: str) -> str:
         """Return the fragments of a key with the endings that another key lists, if any."""
         if endings not in self.fragments:

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from regiongraph.reading.annotations import annotate
+from regiongraph.records import ReadRelease
+
 Facts = Callable[..., list[dict[str, Any]]]
 
 
@@ -210,3 +213,29 @@ def test_who_stands_for_a_territory_holds_office_there(
     """Where somebody merely is, nobody holds office."""
     (found,) = facts("post", text, language=language)
     assert found.get("region") == region
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Das ist eine Chance für Hessen, sagte Ministerin Karin Halbach."),
+        ("fr", "Pour la Bretagne, la ministre Anne Mercier a promis une aide."),
+        ("en", "It is good news for Saxony, said Minister Alice Webster."),
+        ("de", "Die Konferenz fand in Zwickau statt. Ihre Präsidentin Karin Halbach kam."),
+        ("en", "The association met in Leipzig. Its president, Alice Webster, spoke."),
+        ("es", "El congreso se celebró en Soria. Su presidenta, Ana Molina, habló."),
+    ],
+)
+def test_a_territory_spoken_of_is_nobodys_seat(language: str, text: str, facts: Facts) -> None:
+    """Who promises it something, or meets there, may hold office elsewhere."""
+    (found,) = facts("post", text, language=language)
+    assert "region" not in found
+
+
+def test_the_words_that_a_possessive_means_belong_to_the_proof(
+    read_text: Callable[..., ReadRelease],
+) -> None:
+    """Whose president she is, is said in the sentence before."""
+    text = "The Severn Ports Association met. Its chair, Alice Webster, spoke."
+    (post,) = [f for f in annotate(read_text(text, language="en"))["facts"] if f["type"] == "post"]
+    assert post["quote"] == text.removeprefix("The ").removesuffix(", spoke.")

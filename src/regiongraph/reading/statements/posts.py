@@ -13,7 +13,7 @@ from regiongraph.reading.holders import people_of, previous_office, topic_of
 from regiongraph.reading.identities import Scene, seat_after
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
-from regiongraph.reading.seats import seats_of
+from regiongraph.reading.seats import meant_by, seats_of
 from regiongraph.records import EntityType, Statement, StatementType
 
 
@@ -61,6 +61,8 @@ def _attached(scene: Scene) -> Iterator[_Post]:
         if organisation is None and region is None:
             organisation, region = _after_name(scene, name)
         start = min(_without_article(scene, office), name.start)
+        meant = meant_by(scene, office)
+        start = min(start, meant.start) if meant else start
         end = max(office.end if office.seats else office.title[1], name.end)
         yield _post(
             scene,

@@ -75,8 +75,7 @@ def behalf_of(scene: Scene, clause: Clause) -> int | None:
 def _behalf_pattern(language: Language) -> regex.Pattern[str]:
     det = rf"{language.led('words.determiners')}?"
     body = rf"{det}[‚'„\"»]?(?P<body>{signs('organisation', 'region')})"
-    ways = [way.replace("{body}", body) for way in language.words.get("speech.behalf", ())]
-    return regex.compile("|".join(ways) or r"(?!)")
+    return regex.compile(language.in_name_of(body))
 
 
 def speaker_pattern(language: Language, *, nouns: bool = True, free: bool = False) -> str:
