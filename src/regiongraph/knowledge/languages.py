@@ -80,7 +80,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
             "resigned", "founded", "adopted", "signed", "met", "member", "unites", "seated",
-            "pact", "linked", "talks",
+            "pact", "binding", "linked", "talks",
         }
     ),
     "dates": frozenset(

@@ -29,6 +29,7 @@ from regiongraph.reading.frames import (
     stands_in,
 )
 from regiongraph.reading.identities import Scene
+from regiongraph.reading.identities.wording import definite
 from regiongraph.reading.marked import signs
 from regiongraph.reading.sentences import Sentence
 from regiongraph.records import BlockKind, StatementType
@@ -85,7 +86,8 @@ class _Slot:
 class _Signal:
     """A key of the pack's signals: what its words tell, and of what.
 
-    Words that say when something happens tell it only right before what ``ahead`` names.
+    Words that say when something happens tell it only right before what ``ahead`` names. Those of
+    a ``settled`` one tell it of a certain thing only: "the agreement", not "an agreement".
     """
 
     kind: StatementType
@@ -93,6 +95,7 @@ class _Signal:
     sets: Mapping[str, str] = field(default_factory=dict)
     allow: frozenset[str] = frozenset()
     ahead: str = ""
+    settled: bool = False
 
 
 def _attends(role: str, *classes: str) -> _Signal:
@@ -110,6 +113,8 @@ def _appoints(kind: str) -> _Signal:
     slots = (_Slot("persons", _PERSON), _Slot("office", ("office",), 40))
     return _Signal(StatementType.APPOINTMENT, slots, {"kind_of": kind})
 
+
+_BINDING = (_Slot("parties", _BOUND, 25, "after", between=_DIRECT, several=True, placed=True),)
 
 SIGNALS: Mapping[str, _Signal] = {
     "speaker": _attends("speaker", "person"),
@@ -132,10 +137,8 @@ SIGNALS: Mapping[str, _Signal] = {
             _Slot("document", ("document",), 100, needed=False),
         ),
     ),
-    "pact": _Signal(
-        StatementType.AGREEMENT,
-        (_Slot("parties", _BOUND, 25, "after", between=_DIRECT, several=True, placed=True),),
-    ),
+    "pact": _Signal(StatementType.AGREEMENT, _BINDING, settled=True),
+    "binding": _Signal(StatementType.AGREEMENT, _BINDING),
     "linked": _Signal(
         StatementType.AGREEMENT,
         (
@@ -153,6 +156,7 @@ SIGNALS: Mapping[str, _Signal] = {
     "talks": _Signal(
         StatementType.MEETING,
         (_Slot("agents", _PERSON, 40, "after", several=True),),
+        settled=True,
     ),
     "member": _Signal(
         StatementType.MEMBERSHIP,
@@ -214,12 +218,22 @@ def _spans(scene: Scene, clause: Clause, key: str, signal: _Signal) -> Iterator[
     """Yield where a signal's words stand, or a name whose case alone says the same."""
     text = clause.marked.text
     for found in _words(scene.language, key, signal.ahead).finditer(text):
-        if key != "member" or not _COUNTED.search(text, 0, found.start()):
+        counted = key == "member" and _COUNTED.search(text, 0, found.start())
+        if not counted and (not signal.settled or _is_settled(text, found, scene.language)):
             yield found.span()
     if signal.ahead and f"cases.{key}" in scene.language.fragments:
         for at, sign in clause.marked.things.items():
             if sign.sign == signal.ahead and stands_in(scene, sign.item, key):
                 yield at, at
+
+
+def _is_settled(text: str, noun: regex.Match[str], language: Language) -> bool:
+    """Say whether a noun speaks of a certain thing, or begins the sentence without an article."""
+    before, bent = definite(language)
+    begun = not text[: noun.start()].strip(' "“„«»(')
+    return begun or bool(
+        before.search(text, 0, noun.start()) or bent.search(noun.group().split()[0])
+    )
 
 
 @cache

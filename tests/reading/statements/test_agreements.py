@@ -57,3 +57,20 @@ def test_whom_an_agreement_binds_is_told_without_a_signing(
     """An agreement between two binds both, and so does the twinning of towns."""
     (found,) = facts("agreement", sentence)
     assert found["parties"] == parties
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Der Verband fordert ein Abkommen zwischen Hessen und Thüringen."),
+        ("de", "Verhandlungen über ein Abkommen zwischen Hessen und Thüringen scheiterten."),
+        ("en", "The network called for an agreement between Spain and France."),
+        ("fr", "Le réseau réclame un accord entre la Bretagne et la Normandie."),
+        ("pl", "Sieć domaga się porozumienia między Mazowszem a Podlasiem."),
+    ],
+)
+def test_an_agreement_that_may_not_exist_binds_nobody(
+    language: str, sentence: str, facts: Facts
+) -> None:
+    """Only the agreement does, not one that somebody wants."""
+    assert facts("agreement", sentence, language=language) == []

@@ -13,7 +13,7 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.reading.identities.genders import agree, gender_told, office_words
 from regiongraph.reading.identities.scenes import Phrase, Thing
 from regiongraph.reading.identities.things import is_coming
-from regiongraph.reading.identities.wording import stemmed
+from regiongraph.reading.identities.wording import definite, stemmed
 from regiongraph.reading.mentions import Mentions
 from regiongraph.reading.mentions.designations import Description
 from regiongraph.reading.mentions.holdings import Holding
@@ -118,15 +118,12 @@ def phrases_of_descriptions(
     """Return the phrases that speak of a thing named elsewhere by a noun: "the network"."""
     found: list[Phrase] = []
     bare_nouns = "words.articles" not in language.fragments
-    definite = regex.compile(
-        rf"(?<!\p{{L}}){language.led('words.demonstrative')}(?:{language.fragment('words.adjective')}\s+)?$"
-    )
-    bent = regex.compile(rf"{language.fragment('words.definite')}$")
+    before, bent = definite(language)
     for description in descriptions:
         head = text[max(0, description.start - 40) : description.start]
         if description.type is EntityType.EVENT and is_coming(text, description.start, language):
             continue
-        if bare_nouns or definite.search(head) or bent.search(description.head):
+        if bare_nouns or before.search(head) or bent.search(description.head):
             thing = _meant(description, things, language)
             if thing is not None:
                 found.append(_described(description, thing))

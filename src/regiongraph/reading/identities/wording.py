@@ -24,6 +24,14 @@ def folded(text: str) -> str:
     return _SPACE.sub(" ", text).strip().casefold()
 
 
+@cache
+def definite(language: Language) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return the patterns of what says that a noun means a certain thing: before it, its ending."""
+    adjective = rf"(?:{language.fragment('words.adjective')}\s+)?"
+    before = rf"(?<!\p{{L}}){language.led('words.demonstrative')}{adjective}$"
+    return regex.compile(before), regex.compile(rf"{language.fragment('words.definite')}$")
+
+
 def stemmed(text: str, language: Language) -> str:
     """Fold a name so that its inflected forms agree: the ends of its words are cut."""
     ending = _ending(language)
