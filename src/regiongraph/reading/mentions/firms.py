@@ -71,15 +71,14 @@ def find_announced(
     pattern = _behind_noun(language)
     if pattern is None:
         return
-    begun = {n.start for n in known}
+    taken = {n.start for n in known} | {a for a, b in people if " " in text[a:b]}
     for match in pattern.finditer(text):
         start, end = match.span("name")
-        person = {a for a, b in people if " " in text[a:b]}
-        if start in begun | person or match["first"] in first_names:
+        if start in taken or match["first"] in first_names:
             continue
         if kind_of(match["first"], language) is not None:
             continue  # a name with a head of its own
-        end = min([end, *(a - 1 for a in begun | person if start < a < end)])
+        end = min([end, *(a - 1 for a in taken if start < a < end)])
         if end - start >= _LEAST:
             yield Name(start, end, EntityType.ORGANISATION, "body")
 

@@ -36,8 +36,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     group = regex.escape(language.words.get("numbers.thousands", "."))
     point = regex.escape(language.words.get("numbers.decimal", ","))
     digits = rf"\d{{1,3}}(?:[{group} \u00a0\u202f]\d{{3}}(?!\d))+|\d+"
-    listed = r"\.\s?\d"
-    after = rf"(?![\w%]|[.,]\d|{listed}|-\p{{L}}{{0,30}}\s?(?:%|Euro))"
+    after = r"(?![\w%]|[.,]\d|\.\s\d|-\p{L}{0,30}\s?(?:%|Euro))"
     return regex.compile(
         rf"(?<![\w.,/-])(?:(?P<digits>{digits})(?:{point}(?P<rest>\d+))?(?:\s*(?P<scale>{scale})\w*)?"
         rf"{ordinal}{after}|\b(?P<word>(?i:{words or '(?!)'}))\b)"

@@ -87,11 +87,12 @@ def _part(
     after = next(
         (i for i, o in enumerate(marked.origins) if o >= last.number.end), len(marked.text)
     )
-    same = last.number.start >= clause.sentence.start
-    if same and not regex.search(r"[,;:–(·]", marked.text[after:at]):
-        return None
-    edge = regex.search(r"[,;:–(·]", marked.text[after:at]) if same else None
-    begin = after + edge.end() if edge else 0
+    begin = 0
+    if last.number.start >= clause.sentence.start:
+        edge = regex.compile(r"[,;:–(·]").search(marked.text, after, at)
+        if edge is None:
+            return None
+        begin = edge.end()
     end = clause_bounds(marked.text, at, at + 1)[1]
     others = [sign.item for i, sign in marked.things.items() if begin <= i < end and i != at]
     dates = [item for item in others if isinstance(item, DateMention)]
