@@ -66,6 +66,7 @@ def test_whom_an_agreement_binds_is_told_without_a_signing(
         ("de", "Verhandlungen über ein Abkommen zwischen Hessen und Thüringen scheiterten."),
         ("en", "The network called for an agreement between Spain and France."),
         ("fr", "Le réseau réclame un accord entre la Bretagne et la Normandie."),
+        ("it", "La rete chiede un accordo tra la Toscana e la Liguria."),
         ("pl", "Sieć domaga się porozumienia między Mazowszem a Podlasiem."),
     ],
 )
