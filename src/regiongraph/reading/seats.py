@@ -8,13 +8,13 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.identities import Phrase, Scene
+from regiongraph.reading.identities.wording import begins
 from regiongraph.reading.marked import mark, signs
 from regiongraph.reading.mentions.names import Name
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.records import EntityType
 
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
-_MARKS = " \"“„«»(’'"  # before the first word of a sentence
 _OPENS = regex.compile(r"(?:^|[.!?,;–]\s+)(?:\p{L}{1,3}\s+)?$")  # a clause begins
 _BESIDE = 60  # characters before an office in which a possessive or a verb stands
 
@@ -94,8 +94,8 @@ def _possessor(scene: Scene, at: int, *, of_things: bool) -> Phrase | None:
             return bodies[0] if len({p.thing for p in bodies}) == 1 else None
         if near:
             first = min(near, key=lambda p: p.start)
-            alone = types <= {scene.type_of(first.thing)} <= {*_TERRITORIES}
-            return first if alone and not scene.text[start : first.core[0]].strip(_MARKS) else None
+            alone = begins(scene.text, start, first.core[0])
+            return first if alone and len(types) == 1 and types <= {*_TERRITORIES} else None
     return None
 
 

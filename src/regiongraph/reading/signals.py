@@ -29,7 +29,7 @@ from regiongraph.reading.frames import (
     stands_in,
 )
 from regiongraph.reading.identities import Scene
-from regiongraph.reading.identities.wording import definite
+from regiongraph.reading.identities.wording import begins, definite
 from regiongraph.reading.marked import signs
 from regiongraph.reading.sentences import Sentence
 from regiongraph.records import BlockKind, StatementType
@@ -230,10 +230,8 @@ def _spans(scene: Scene, clause: Clause, key: str, signal: _Signal) -> Iterator[
 def _is_settled(text: str, noun: regex.Match[str], language: Language) -> bool:
     """Say whether a noun speaks of a certain thing, or begins the sentence without an article."""
     before, bent = definite(language)
-    begun = not text[: noun.start()].strip(' "“„«»(')
-    return begun or bool(
-        before.search(text, 0, noun.start()) or bent.search(noun.group().split()[0])
-    )
+    told = before.search(text, 0, noun.start()) or bent.search(noun.group().split()[0])
+    return bool(told) or begins(text, 0, noun.start())
 
 
 @cache

@@ -32,6 +32,11 @@ def definite(language: Language) -> tuple[regex.Pattern[str], regex.Pattern[str]
     return regex.compile(before), regex.compile(rf"{language.fragment('words.definite')}$")
 
 
+def begins(text: str, start: int, at: int) -> bool:
+    """Say whether nothing but opening marks stands between a sentence's start and an offset."""
+    return not text[start:at].strip(" \"“„«»(’'")
+
+
 def stemmed(text: str, language: Language) -> str:
     """Fold a name so that its inflected forms agree: the ends of its words are cut."""
     ending = _ending(language)
