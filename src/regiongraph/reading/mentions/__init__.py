@@ -115,7 +115,7 @@ def find_mentions(
         tuple(d for d in descriptions if not _inside(d, names)),
         tuple(offices),
         _kept(holdings, names),
-        *_dates_and_numbers(text, language, published),
+        *_dates_and_numbers(text, names, language, published),
     )
 
 
@@ -150,10 +150,11 @@ def _people(
 
 
 def _dates_and_numbers(
-    text: str, language: Language, published: str | None
+    text: str, names: Sequence[Name], language: Language, published: str | None
 ) -> tuple[tuple[DateMention, ...], tuple[NumberMention, ...]]:
-    """Find dates, and the numbers that are part of none."""
-    dates = find_dates(text, language, published)
+    """Find dates that are part of no document's name, and the numbers that are part of none."""
+    documents = [n for n in names if n.type is EntityType.DOCUMENT]
+    dates = [d for d in find_dates(text, language, published) if not _inside(d, documents)]
     covered = {at for d in dates for at in range(d.start, d.end)}
     numbers = find_numbers(text, language)
     return tuple(dates), tuple(n for n in numbers if n.start not in covered)

@@ -36,10 +36,10 @@ from regiongraph.reading.mentions.gatherings import as_gatherings
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
-_YEARS = regex.compile(
-    r"[^\S\n](?:\p{Ll}{1,4}[^\S\n])?(?:\p{Ll}{3,9}[^\S\n])?"
-    r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
-)
+_RANGE = r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
+_YEARS = regex.compile(rf"[^\S\n](?:\p{{Ll}}{{1,4}}[^\S\n])?(?:\p{{Ll}}{{3,9}}[^\S\n])?{_RANGE}")
+_YEAR = r"(?:19|20)\d\d(?![\d/-]|\.\d)"
+_STOP = regex.compile(r"(?<!\d)[.!?] |\n")
 _SHORT = 3  # letters of a preposition
 
 
@@ -148,6 +148,9 @@ def _made(
         return None
     if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
         return None
+    planned = _planned(text, head, (start, end), language)
+    if planned is not None:
+        return Name(start, planned, EntityType.DOCUMENT, "designation")
     name = text[announced:end]
     if regex.match(language.fragment("heads.bodies"), name):
         kind = EntityType.ORGANISATION
@@ -180,9 +183,36 @@ def _over_years(text: str, name: Name) -> Name:
     return replace(name, end=years.end()) if years else name
 
 
+def _planned(
+    text: str, head: regex.Match[str], span: tuple[int, int], language: Language
+) -> int | None:
+    """Return where a plan's name ends that years end: "Climate Strategy 2040"."""
+    start, end = span
+    if not (_plans(language).fullmatch(head.group()) and text[start].isupper()):
+        return None
+    pattern = _up_to_year(language)
+    named = pattern.match(text, end) or pattern.match(text, head.end())
+    return named.end() if named else None
+
+
+@cache
+def _up_to_year(language: Language) -> regex.Pattern[str]:
+    date = rf"{language.fragment('dates.on')}(?!\p{{L}})"
+    word = rf"(?!{date})(?:\p{{Ll}}{{4,}}|{language.fragment('words.of')})"
+    words = "" if language.nouns_capitalised else rf"(?:{SPACE}{word}){{0,4}}"
+    return regex.compile(rf"(?:{SPACE}\p{{Ll}}+){{0,4}}{SPACE}{_RANGE}|{words}{SPACE}{_YEAR}")
+
+
 def _kind_there(text: str, head: regex.Match[str], language: Language) -> EntityType | None:
-    """Return what a head says; one of bodies and events alike is an event after its modifiers."""
+    """Return what a head says.
+
+    One of bodies and events alike is an event after its modifiers. A plan, law or budget is a
+    document where its sentence says that it was adopted.
+    """
     kind = kind_of(head.group(), language)
+    if kind is None and _plans(language).fullmatch(head.group()):
+        adopted = _sentence_has(text, head.span(), "signals.adopted", language)
+        return EntityType.DOCUMENT if adopted else None
     if kind is EntityType.ORGANISATION and language.heads[EntityType.EVENT].search(head.group()):
         said = rf"(?<!\p{{L}}){language.fragment('heads.event_modifiers')}{SPACE}$"
         if regex.search(said, text[max(0, head.start() - 40) : head.start()]):
@@ -225,13 +255,26 @@ def _is_whole(text: str, start: int, end: int, kind: EntityType, language: Langu
         return False
     if " " in phrase and regex.fullmatch(language.fragment("heads.alone"), phrase):
         return not _is_indefinite(text, start, language)
-    signed = language.fragments.get("heads.signed")
-    if signed is None or kind is not EntityType.DOCUMENT or " " not in phrase:
+    if kind is not EntityType.DOCUMENT or " " not in phrase:
         return False
-    begin = max(text.rfind(mark, 0, start) for mark in (". ", "\n")) + 1
-    stops = [at for mark in (". ", "\n") if (at := text.find(mark, end)) >= 0]
-    sentence = text[begin : min(stops, default=len(text))]
-    return bool(regex.search(rf"(?<!\p{{L}}){signed}(?!\p{{L}})", sentence))
+    return _sentence_has(text, (start, end), "heads.signed", language)
+
+
+def _sentence_has(text: str, span: tuple[int, int], key: str, language: Language) -> bool:
+    """Say whether the sentence around a span has one of the words of a key of the pack."""
+    if key not in language.fragments:
+        return False
+    begin = max((m.end() for m in _STOP.finditer(text, 0, span[0])), default=0)
+    stop = _STOP.search(text, span[1])
+    sentence = text[begin : stop.start() if stop else len(text)]
+    return bool(regex.search(rf"(?i)(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}})", sentence))
+
+
+@cache
+def _plans(language: Language) -> regex.Pattern[str]:
+    endings = language.fragments.get("heads.endings")
+    bent = rf"{endings}?" if endings else ""
+    return regex.compile(rf"{language.fragment('heads.plans')}{bent}")
 
 
 def _whole_kind(phrase: str, kind: EntityType, language: Language) -> EntityType:
