@@ -107,7 +107,7 @@ def test_an_office_in_a_list_is_of_the_next_person(facts: Facts) -> None:
     """Whose office names a body is told by the list; the person before has no part in it."""
     text = (
         "Speakers included the mayor of Leeds, Ann Roe, the president of the Wold Network, "
-        "Carl Wegland, and Jane Hale, a lecturer at the University of Leeds."
+        "Carl Wegland, and Jane Hale, a historian at the University of Leeds."
     )
     found = facts("membership", text, language="en")
     assert [f["member"] for f in found] == ["Jane Hale"]
