@@ -281,7 +281,10 @@ def _share(people: People, offices: Sequence[Office], holder: dict[int, Name]) -
 
 
 def _each(people: People, office: Office, holder: Name) -> Iterator[Holding]:
-    """Yield who holds an office where: A and B, if they are "mayors of Graz and Leoben"."""
+    """Yield who holds an office where: A and B, if they are "mayors of Graz and Leoben".
+
+    One alone holds it in all of the seats; of more holders than seats nobody knows who has which.
+    """
     if not office.each:
         return
     joint = _joint(people.language)
@@ -294,11 +297,13 @@ def _each(people: People, office: Office, holder: Name) -> Iterator[Holding]:
         if not joint.fullmatch(people.text[a.end : b.start]):
             break
         run.append(names[at])
-    if len(run) != len(office.each):
+    fits = len(run) == len(office.each)
+    seats = [(seat,) for seat in office.each] if fits else [()] * len(run)
+    if len(run) == 1:
         yield Holding(office, holder)
-        return
-    for seat, name in zip(office.each, run[::step], strict=True):
-        yield Holding(replace(office, seats=(seat,)), name)
+    else:
+        for held, name in zip(seats, run[::step], strict=True):
+            yield Holding(replace(office, seats=held), name)
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -37,8 +38,7 @@ class Office:
         region: Registry key of the region that an adjective names.
         former: The phrase says that it is over.
         determined: An article or genitive stands before it.
-        each: The seats of its holders, in their order: "the mayors of Graz and Leoben". There
-            ``seats`` holds the first alone.
+        each: The seats of its holders, in their order: "the mayors of Graz and Leoben".
     """
 
     start: int
@@ -178,16 +178,17 @@ def _of_each(
 
     "The mayors of Graz and Leoben": each of them is of the kind of the first.
     """
-    first = office.seats[0] if len(office.seats) == 1 else None
-    if first is None or first.end != office.end:
-        return office
     joint = _seat_joint(language)
-    each = [first]
+    each = list(office.seats)
+    apart = [text[a.end : b.start] for a, b in pairwise(each)]
+    if not each or each[-1].end != office.end or not all(map(joint.fullmatch, apart)):
+        return office
     while (match := joint.match(text, each[-1].end)) and (seat := starts.get(match.end())):
-        if (seat.type in TERRITORIES) != (first.type in TERRITORIES):
+        if (seat.type in TERRITORIES) != (each[0].type in TERRITORIES):
             break
         each.append(seat)
-    return replace(office, each=tuple(each), end=each[-1].end) if len(each) > 1 else office
+    several = len(each) > 1
+    return replace(office, each=tuple(each), end=each[-1].end) if several else office
 
 
 @cache
