@@ -125,3 +125,13 @@ def test_a_list_goes_on_over_where_its_people_work(
     """Who takes part is the person, not the body that the person comes from."""
     found = facts("participation", sentence, language=language)
     assert sorted(f["agent"] for f in found) == ["Ann Roe", "Carl Hale", "Jane Dale"]
+
+
+@pytest.mark.parametrize(("day", "speakers"), [("3 May 2023", ["Ann Roe"]), ("3 May 2024", [])])
+def test_an_event_after_the_publication_had_no_speakers_yet(
+    day: str, speakers: list[str], facts: Facts
+) -> None:
+    """Whoever is announced for a later day has not spoken."""
+    text = f"The Wold Forum takes place in Leeds on {day}. Keynote speaker is Ann Roe."
+    found = facts("participation", text, language="en", published="2024-03-14")
+    assert [f["agent"] for f in found] == speakers

@@ -9,7 +9,7 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match
+from regiongraph.reading.frames import Clause, Match, event_date
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.identities.things import is_coming, says_next
 from regiongraph.reading.lists import behind_appositions
@@ -25,8 +25,8 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
     seen: set[tuple[int, int, str]] = set()
     for match in find_told(scene, clauses, StatementType.PARTICIPATION):
         role = match.frame.sets["role"]
-        event = _event(scene, match)
-        if event is None or (match.planned and role not in _PLANNED_ROLES):
+        event, past = _event(scene, match), role not in _PLANNED_ROLES
+        if event is None or (past and _is_to_come(scene, clauses, match, event)):
             continue
         for agent, end in _agents(scene, match):
             known = {part[2] for part in seen if part[:2] == (agent, event)}
@@ -67,6 +67,12 @@ def _event(scene: Scene, match: Match) -> int | None:
         same = any(p.start <= near.start < match.start < p.end for p in scene.running.passages)
         return near.thing if same else None  # "The next meeting is in May. Its host is X."
     return last
+
+
+def _is_to_come(scene: Scene, clauses: Sequence[Clause], match: Match, event: int) -> bool:
+    """Say whether a clause plans an event, or the event's date lies behind the publication."""
+    date, published = event_date(scene, clauses, event), scene.release.published
+    return match.planned or (date is not None and published is not None and date > published)
 
 
 def _is_ahead(scene: Scene, event: Phrase) -> bool:
