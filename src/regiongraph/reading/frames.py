@@ -252,7 +252,8 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
         acts = {"person", "region"} <= set(classes_of(name))
         begin = rf"{acting}{det}" if acts else det
         if name in SLOTS:
-            return rf"{begin}(?P<{group}>{sign}){apposed}"
+            year = rf"(?: {signs('date')})??" if name == "event" else ""  # "the Forum 2024 opened"
+            return rf"{begin}(?P<{group}>{sign}){apposed}{year}"
         further = acting.replace(det, "") if acts else ""  # "X, in Y" joins no place to X
         return rf"{begin}(?P<{group}>{sign}(?:(?&O){joint}{further}{sign})*){apposed}"
 

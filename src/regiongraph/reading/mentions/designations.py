@@ -39,6 +39,7 @@ from regiongraph.records import EntityType
 _RANGE = r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
 _YEARS = regex.compile(rf"[^\S\n](?:\p{{Ll}}{{1,4}}[^\S\n])?(?:\p{{Ll}}{{3,9}}[^\S\n])?{_RANGE}")
 _YEAR = r"(?:19|20)\d\d(?![\d/-]|\.\d)"
+_EDITION = regex.compile(rf"[^\S\n]{_YEAR}")  # a year sets an event apart: "Fórum regiónov 2024"
 _STOP = regex.compile(r"(?<!\d)[.!?] |\n")
 _SHORT = 3  # letters of a preposition
 
@@ -154,7 +155,8 @@ def _made(
     name = text[announced:end]
     if regex.match(language.fragment("heads.bodies"), name):
         kind = EntityType.ORGANISATION
-    if _is_name(name, head.group(), kind, language, opens=opens(text, announced)):
+    first = opens(text, announced) and not (kind is EntityType.EVENT and _EDITION.match(text, end))
+    if _is_name(name, head.group(), kind, language, opens=first):
         return Name(announced, end, kind, "designation")
     return Description(head.start(), head.end(), kind, head.group())
 
