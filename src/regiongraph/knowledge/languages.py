@@ -23,7 +23,12 @@ from regiongraph.resources import shipped
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot", "two_surnames"}),
     "quotes": frozenset({"pairs", "dash", "interposed"}),
-    "sentences": frozenset({"abbreviations", "final"}),
+    "sentences": frozenset(
+        {
+            "abbreviations", "final",
+            "closing",  # a full stop that closes a sentence all the same: what is around it says so
+        }
+    ),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
     "names": frozenset(
         {

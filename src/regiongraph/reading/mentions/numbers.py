@@ -38,7 +38,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     digits = rf"\d{{1,3}}(?:[{group} \u00a0\u202f]\d{{3}}(?!\d))+|\d+"
     after = r"(?![\w%]|[.,]\d|\.\s\d|-\p{L}{0,30}\s?(?:%|Euro))"
     return regex.compile(
-        rf"(?<![\w.,/-])(?:(?P<digits>{digits})(?:{point}(?P<rest>\d+))?(?:(?:\s*|-)(?P<scale>{scale})\w*)?"
+        rf"(?<![\w.,/-])(?:(?P<digits>{digits})(?:{point}(?P<rest>\d+))?(?:(?:\s*|-)(?P<scale>{scale})\w*(?:\.(?=[^\S\n]\p{{Ll}}))?)?"
         rf"{ordinal}{after}|\b(?P<word>(?i:{words or '(?!)'}))\b)"
     )
 
