@@ -49,3 +49,19 @@ def test_a_place_alone_is_said(facts: Facts) -> None:
 def test_denied_and_cancelled_events_are_no_facts(sentence: str, facts: Facts) -> None:
     """What does not take place, there or at all, has neither date nor place."""
     assert facts("event", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "name", "place"),
+    [
+        ("en", "The Wold Forum 2023 took place in Leeds.", "Wold Forum 2023", "Leeds"),
+        ("fr", "Le Forum des Alpes 2023 s'est tenu à Lyon.", "Forum des Alpes 2023", "Lyon"),
+        ("pl", "Forum Leśne 2023 odbyło się w Krakowie.", "Forum Leśne 2023", "Krakowie"),
+    ],
+)
+def test_a_year_behind_an_event_is_part_of_its_name(
+    language: str, sentence: str, name: str, place: str, facts: Facts
+) -> None:
+    """The year sets it apart from those of other years, and dates it if nothing else does."""
+    found = facts("event", sentence, language=language)
+    assert found == [{"name": name, "date": "2023", "place": place}]

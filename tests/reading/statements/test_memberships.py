@@ -101,3 +101,13 @@ def test_a_clause_in_between_leaves_the_body_its_members(facts: Facts) -> None:
     sentence = "La Alianza de los Estuarios, que nació en 2014, agrupa a Cantabria y Galicia."
     found = facts("membership", sentence, language="es")
     assert {one["member"] for one in found} == {"Cantabria", "Galicia"}
+
+
+def test_an_office_in_a_list_is_of_the_next_person(facts: Facts) -> None:
+    """Whose office names a body is told by the list; the person before has no part in it."""
+    text = (
+        "Speakers included the mayor of Leeds, Ann Roe, the president of the Wold Network, "
+        "Carl Wegland, and Jane Hale, a historian at the University of Leeds."
+    )
+    found = facts("membership", text, language="en")
+    assert [f["member"] for f in found] == ["Jane Hale"]

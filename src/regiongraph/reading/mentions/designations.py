@@ -39,7 +39,7 @@ from regiongraph.records import EntityType
 _RANGE = r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
 _YEARS = regex.compile(rf"[^\S\n](?:\p{{Ll}}{{1,4}}[^\S\n])?(?:\p{{Ll}}{{3,9}}[^\S\n])?{_RANGE}")
 _YEAR = r"(?:19|20)\d\d(?![\d/-]|\.\d)"
-_EDITION = regex.compile(rf"[^\S\n]{_YEAR}")  # a year sets an event apart: "Fórum regiónov 2024"
+_ONE_YEAR = regex.compile(rf"{SPACE}{_YEAR}")
 _STOP = regex.compile(r"(?<!\d)[.!?] |\n")
 _SHORT = 3  # letters of a preposition
 
@@ -149,14 +149,13 @@ def _made(
         return None
     if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
         return None
-    planned = _planned(text, head, (start, end), language)
-    if planned is not None:
-        return Name(start, planned, EntityType.DOCUMENT, "designation")
+    years = _planned(text, head, (start, end), language) or _of_year(text, head, kind, end)
+    if years is not None:
+        return Name(start, years, kind, "designation")
     name = text[announced:end]
     if regex.match(language.fragment("heads.bodies"), name):
         kind = EntityType.ORGANISATION
-    first = opens(text, announced) and not (kind is EntityType.EVENT and _EDITION.match(text, end))
-    if _is_name(name, head.group(), kind, language, opens=first):
+    if _is_name(name, head.group(), kind, language, opens=opens(text, announced)):
         return Name(announced, end, kind, "designation")
     return Description(head.start(), head.end(), kind, head.group())
 
@@ -195,6 +194,12 @@ def _planned(
     pattern = _up_to_year(language)
     named = pattern.match(text, end) or pattern.match(text, head.end())
     return named.end() if named else None
+
+
+def _of_year(text: str, head: regex.Match[str], kind: EntityType, end: int) -> int | None:
+    """Return where an event's name ends that a year sets apart: "Europaforum 2024"."""
+    year = _ONE_YEAR.match(text, end) if kind is EntityType.EVENT else None
+    return year.end() if year and head.group()[0].isupper() else None
 
 
 @cache

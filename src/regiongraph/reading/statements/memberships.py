@@ -70,7 +70,7 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
         bracketed = "(" in match.group()
         if not bracketed and phrase.end >= body.core[1]:
             continue
-        if match["trade"] and scene.text[body.core[1] : body.core[1] + 1] not in _CLOSED:
+        if match["trade"] and not _is_a_trade(scene, match.span("trade"), body):
             continue
         if bracketed and scene.text[body.core[1] : body.core[1] + 1] not in {")", "/", ","}:
             continue
@@ -78,6 +78,12 @@ def _affiliations(scene: Scene) -> Iterator[Statement]:
         span = (phrase.core[0], body.core[1])
         yield claim(scene, StatementType.MEMBERSHIP, parts, span, rule="membership.affiliation")
     yield from _parties(scene, {p.core[0]: p for p in cores.values() if p.sign == "organisation"})
+
+
+def _is_a_trade(scene: Scene, words: tuple[int, int], body: Phrase) -> bool:
+    """Say whether a person works at a body as what: an office there may be the next person's."""
+    offices = any(words[0] <= office.start < words[1] for office in scene.mentions.offices)
+    return not offices and scene.text[body.core[1] : body.core[1] + 1] in _CLOSED
 
 
 def _parties(scene: Scene, bodies: Mapping[int, Phrase]) -> Iterator[Statement]:
