@@ -131,10 +131,9 @@ def _is_said_better(one: _Told, told: Sequence[_Told]) -> bool:
 def _names_office(other: _Told, one: _Told) -> bool:
     """Say whether another match says which office it is that one only has a verb for."""
     title = one.match.texts.get("title")
-    if title is None or title != one.parts["office"] or other.parts["kind"] == "resigned":
+    if title is None or title != one.parts["office"] or one.parts["organisation"] is None:
         return False
-    bodies = {told.parts["organisation"] for told in (one, other)} - {None}
-    same = other.parts["person"] == one.parts["person"] and len(bodies) < 2  # noqa: PLR2004
+    same = all(other.parts[key] == one.parts[key] for key in ("person", "organisation", "kind"))
     return same and other.parts["office"] != other.match.texts.get("title")
 
 
