@@ -140,3 +140,18 @@ def test_a_year_at_the_end_of_a_sentence_counts_no_event(read_text: Read) -> Non
     text = "Svaz byl založen v roce 2011. Jednání se koná v Liberci."
     things = annotate(read_text(text, language="cs", title="X"))["entities"]
     assert not [one for one in things if "2011" in one["name"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Związek Miast Leśnych ma 45 tys. euro na projekty."),
+        ("cs", "Svaz lesních měst má 45 tis. korun na projekty."),
+        ("bg", "Съюзът на горските градове има 3 млн. лева за проекти."),
+    ],
+)
+def test_money_is_measured_and_not_counted(
+    language: str, sentence: str, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """An abbreviated number goes on over its full stop, but euros are no members."""
+    assert not facts("count", sentence, language=language, title="X")

@@ -95,7 +95,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "ordinal", "written", "after", "bare_days", "since",
         }
     ),
-    "counts": frozenset({"bodies", "gatherings", "territories", "beside", "again", "were"}),
+    "counts": frozenset(
+        {
+            "bodies", "gatherings", "territories", "beside", "again", "were",
+            "units",  # what is measured and not counted: money, lengths, times
+        }
+    ),
     "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
     "examples": frozenset({"title", "items"}),
     "phrases": frozenset(),
