@@ -47,7 +47,7 @@ def test_denied_planned_and_rejected_papers_are_no_facts(sentence: str, facts: F
 
 PLANS = {
     "de": ("Der Steirische Landtag hat die {} am 3. Mai 2024 beschlossen.", "Klimastrategie 2040"),
-    "en": ("The Regional Council of Styria approved its {} on 3 May 2024.", "Work Programme 2025"),
+    "en": ("The Regional Council of Styria approved its {} on 3 May 2024.", "Work Plan 2025"),
     "fr": ("Le Conseil régional de Bretagne a voté la {} le 3 mai 2024.", "Stratégie climat 2040"),
     "es": ("El Parlamento de Navarra aprobó la {} el 3 de mayo de 2024.", "Ley de Vivienda"),
     "nl": ("Provinciale Staten hebben de {} op 3 mei 2024 vastgesteld.", "Energiestrategie 2030"),
@@ -68,7 +68,7 @@ def test_a_plan_that_was_adopted_is_a_document(language: str, facts: Facts) -> N
     [
         "The Regional Council of Styria adopted a plan for the new hospital.",
         "The Regional Council of Styria adopted the plan.",
-        "The Regional Council of Styria has yet to adopt its Work Programme 2025.",
+        "The Regional Council of Styria has yet to adopt its Work Plan 2025.",
     ],
 )
 def test_some_plan_is_no_document(sentence: str, facts: Facts) -> None:

@@ -152,12 +152,20 @@ def _made(
     years = _planned(text, head, (start, end), language) or _of_year(text, head, kind, end)
     if years is not None:
         return Name(start, years, kind, "designation")
+    if kind_of(head.group(), language) is None and not _has_capital(text, (start, end), head):
+        return None  # where the name of a plan in lower case ends, nobody can tell
     name = text[announced:end]
     if regex.match(language.fragment("heads.bodies"), name):
         kind = EntityType.ORGANISATION
     if _is_name(name, head.group(), kind, language, opens=opens(text, announced)):
         return Name(announced, end, kind, "designation")
     return Description(head.start(), head.end(), kind, head.group())
+
+
+def _has_capital(text: str, span: tuple[int, int], head: regex.Match[str]) -> bool:
+    """Say whether words beside a head have a capital."""
+    beside = text[span[0] : head.start()] + text[head.end() : span[1]]
+    return any(char.isupper() for char in beside)
 
 
 def _after_ordinal(
@@ -217,8 +225,8 @@ def _kind_there(text: str, head: regex.Match[str], language: Language) -> Entity
     document where its sentence says that it was adopted.
     """
     kind = kind_of(head.group(), language)
-    if kind is None and _plans(language).fullmatch(head.group()):
-        adopted = _sentence_has(text, head.span(), "signals.adopted", language)
+    if kind is None and not head.group().isupper() and _plans(language).fullmatch(head.group()):
+        adopted = _sentence_has(text.lower(), head.span(), "signals.adopted", language)
         return EntityType.DOCUMENT if adopted else None
     if kind is EntityType.ORGANISATION and language.heads[EntityType.EVENT].search(head.group()):
         said = rf"(?<!\p{{L}}){language.fragment('heads.event_modifiers')}{SPACE}$"
@@ -274,7 +282,7 @@ def _sentence_has(text: str, span: tuple[int, int], key: str, language: Language
     begin = max((m.end() for m in _STOP.finditer(text, 0, span[0])), default=0)
     stop = _STOP.search(text, span[1])
     sentence = text[begin : stop.start() if stop else len(text)]
-    return bool(regex.search(rf"(?i)(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}})", sentence))
+    return bool(regex.search(rf"(?<!\p{{L}}){language.fragment(key)}(?!\p{{L}})", sentence))
 
 
 @cache
