@@ -40,6 +40,7 @@ _DATELINE = regex.compile(r"(?:\s*[,(/][^–—\n]{0,40}?)?\s*[–—]\s+")
 _EDGE = r"(?:(?<!\p{L})|(?!\p{L}))"  # not within a word
 _GAP_WORD = regex.compile(r" \\p\{Ll\}\+(?=[|)])")
 _SAID = 4  # words from which a quotation is speech rather than a name
+_FROM = 80  # characters of what says where one of a list comes from
 _TERRITORIES = frozenset(SLOTS["place"])
 _READ = {
     BlockKind.BODY,
@@ -267,23 +268,29 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
 
 @cache
 def _defined(language: Language) -> str:
-    """Return what slots share: a determiner, what joins two, where one of a list comes from."""
+    """Return what slots share: a determiner, what joins two, whence one of a list is, or what."""
     det = rf"{language.led('words.determiners')}?"
     if "words.representing" in language.fragments:  # "representatives of the network"
         det = rf"(?:{language.led('words.representing')})?{det}"
     together = language.fragment("words.and")
     joint = rf"\)?\s*(?:[,;]\s*(?:{together}\s+)?|\s{together}\s+)(?&D)"
-    seat = signs("organisation", "place", "region", "country")
-    origin = rf"(?:(?<={signs('person')})\s{language.led('words.from_body')}(?&D){seat})?"
+    origin = rf"(?:(?<={signs('person')}){_origin(language)})?"
     return rf"(?(DEFINE)(?P<D>{det})(?P<J>{joint})(?P<O>{origin}))"
 
 
 @cache
+def _origin(language: Language) -> str:
+    """Return the pattern of where one of a list is from, or works: ", a poet from X"."""
+    seat = signs("organisation", "place", "region", "country")
+    led = rf"{language.led('words.determiners')}?"
+    work = rf",\s(?!{led}{seat})(?:\p{{Ll}}[\p{{Ll}}’'-]*\s){{1,5}}{led}"
+    return rf"(?:,?\s{language.led('words.from_body')}{led}|{work}){seat}"
+
+
+@cache
 def _come_from(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of what stands before the sign of where a person of a list comes from."""
-    return regex.compile(
-        rf"{signs('person')}\s{language.led('words.from_body')}(?:\p{{L}}+\s){{0,2}}$"
-    )
+    """Return the pattern of a person of a list and where that person comes from."""
+    return regex.compile(rf"{signs('person')}{_origin(language)}$")
 
 
 def _word(language: Language, key: str) -> str:
@@ -347,7 +354,7 @@ def _without_origins(clause: Clause, start: int, end: int, language: Language) -
         things[at]
         for at in range(start, end)
         if at in things
-        and (things[at].sign == "person" or not pattern.search(text, max(0, at - 40), at))
+        and (things[at].sign == "person" or not pattern.search(text, max(0, at - _FROM), at + 1))
     ]
 
 

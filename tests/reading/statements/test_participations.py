@@ -97,3 +97,31 @@ def test_nobody_took_part_in_what_is_to_come(facts: Facts) -> None:
         "Das nächste Treffen der Weserregionen findet am 4. Juni 2024 in Kassel statt."
     )
     assert facts("participation", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "Ann Roe, from the Wold Chamber, Carl Hale, a poet at the University of Leeds, and "
+            "Jane Dale took part in the Wold Forum 2023.",
+        ),
+        (
+            "fr",
+            "Ann Roe, de l'Université de Lyon, Carl Hale, poète à l'Université de Lille, et "
+            "Jane Dale ont participé au Forum des Alpes 2023.",
+        ),
+        (
+            "pl",
+            "W Forum Leśnym 2023 udział wzięli Ann Roe, profesor Uniwersytetu Śląskiego, "
+            "Carl Hale z Politechniki Krakowskiej i Jane Dale.",
+        ),
+    ],
+)
+def test_a_list_goes_on_over_where_its_people_work(
+    language: str, sentence: str, facts: Facts
+) -> None:
+    """Who takes part is the person, not the body that the person comes from."""
+    found = facts("participation", sentence, language=language)
+    assert sorted(f["agent"] for f in found) == ["Ann Roe", "Carl Hale", "Jane Dale"]

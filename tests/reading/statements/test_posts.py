@@ -239,3 +239,46 @@ def test_the_words_that_a_possessive_means_belong_to_the_proof(
     text = "The Severn Ports Association met. Its chair, Alice Webster, spoke."
     (post,) = [f for f in annotate(read_text(text, language="en"))["facts"] if f["type"] == "post"]
     assert post["quote"] == text.removeprefix("The ").removesuffix(", spoke.")
+
+
+EACH = {
+    "de": "Die Bürgermeister von Graz und Leoben, Ann Berg und Paul Lind, sprachen.",
+    "en": "The mayors of Graz and Leoben, Ann Berg and Paul Lind, spoke.",
+    "fr": "Les maires de Graz et de Leoben, Ann Berg et Paul Lind, ont parlé.",
+    "cs": "Starostové Třebíče a Znojma, Ann Berg a Paul Lind, promluvili.",
+    "el": "Οι δήμαρχοι Βόλου και Λάρισας, Άννα Βεργή και Παύλος Λίντας, μίλησαν.",
+}
+
+
+@pytest.mark.parametrize("language", EACH)
+def test_holders_of_a_shared_office_have_a_seat_each(language: str, facts: Facts) -> None:
+    """Seats and people stand in the same order."""
+    found = facts("post", EACH[language], language=language)
+    assert [len({f["person"] for f in found}), len({f["region"] for f in found})] == [2, 2]
+
+
+def test_seats_that_do_not_fit_the_holders_stay_open(facts: Facts) -> None:
+    """Of three mayors, nobody knows who has which of two towns."""
+    text = "The mayors of Graz and Leoben, Ann Berg, Paul Lind and Jane Hale, spoke."
+    assert {f.get("region") for f in facts("post", text, language="en")} == {None}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "As mayor of Graz, Ann Berg knows the problem."),
+        ("de", "Als Bürgermeisterin von Graz kennt Ann Berg das Problem."),
+        ("it", "In qualità di sindaca di Torino, Ann Berg conosce il problema."),
+    ],
+)
+def test_an_office_introduces_its_holder(language: str, sentence: str, facts: Facts) -> None:
+    """Who is said to act as something holds that office."""
+    (found,) = facts("post", sentence, language=language)
+    assert found["person"] == "Ann Berg"
+    assert found["region"]
+
+
+def test_whom_others_elect_as_something_is_not_it_yet(facts: Facts) -> None:
+    """The verb says that somebody becomes it."""
+    text = "Als Bürgermeisterin von Graz wurde Ann Berg vorgeschlagen."
+    assert facts("post", text, language="de") == []

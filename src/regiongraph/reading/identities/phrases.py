@@ -36,7 +36,8 @@ def phrases_of_names(
     ahead = _ahead(language)
     held: dict[tuple[int, int], list[Office]] = {}
     for holding in mentions.holdings:
-        held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
+        if not _is_apart(holding, mentions.holdings):
+            held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
     phrases = []
     named_at = {name.start: name for name in mentions.names if name.type in _SEATS}
     for name in mentions.names:
@@ -61,6 +62,16 @@ def phrases_of_names(
             )
         )
     return phrases
+
+
+def _is_apart(held: Holding, holdings: Sequence[Holding]) -> bool:
+    """Say whether another holder stands between an office and a name: "mayors A and B"."""
+    start, end = sorted((held.office.start, held.name.start))
+    return any(
+        start < other.name.start < end
+        for other in holdings
+        if other.office.start == held.office.start
+    )
 
 
 def _begin(office: Office, names: Sequence[Name]) -> int:

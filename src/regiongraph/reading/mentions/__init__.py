@@ -399,8 +399,8 @@ def _linked(quoted: Name, known: Iterable[Name]) -> Name:
     return next((n for n in known if (n.start, n.end) == (quoted.start, quoted.end)), quoted)
 
 
-def _inside(description: Description, names: Iterable[Name]) -> bool:
-    return any(n.start <= description.start < n.end for n in names)
+def _inside(found: Description | DateMention, names: Iterable[Name]) -> bool:
+    return any(n.start <= found.start < n.end for n in names)
 
 
 _PLACED = {EntityType.PLACE, EntityType.REGION, EntityType.COUNTRY}

@@ -8,7 +8,7 @@ comma.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -56,8 +56,10 @@ def attach_offices(people: People, offices: Sequence[Office]) -> list[Holding]:
         if name is not None:
             holder[i] = name
     _share(people, offices, holder)
-    own = [Holding(offices[i], holder[i]) for i in sorted(holder)]
-    return own + [h for i in sorted(holder) for h in _shared(people, offices[i], holder[i])]
+    held = [(offices[i], holder[i]) for i in sorted(holder)]
+    own = [Holding(office, name) for office, name in held if not office.each]
+    own += [holding for office, name in held for holding in _each(people, office, name)]
+    return own + [h for office, name in held for h in _shared(people, office, name)]
 
 
 def _is_predicate(people: People, office: Office) -> bool:
@@ -278,14 +280,45 @@ def _share(people: People, offices: Sequence[Office], holder: dict[int, Name]) -
             holder[i] = holder[i - 1]
 
 
+def _each(people: People, office: Office, holder: Name) -> Iterator[Holding]:
+    """Yield who holds an office where: A and B, if they are "mayors of Graz and Leoben".
+
+    One alone holds it in all of the seats; of more holders than seats nobody knows who has which.
+    """
+    if not office.each:
+        return
+    joint = _joint(people.language)
+    names = sorted(people.names.values(), key=lambda n: n.start)
+    at = names.index(holder)
+    step = 1 if holder.start >= office.end else -1
+    run = [holder]
+    while 0 <= (at := at + step) < len(names):
+        a, b = sorted((run[-1], names[at]), key=lambda n: n.start)
+        if not joint.fullmatch(people.text[a.end : b.start]):
+            break
+        run.append(names[at])
+    fits = len(run) == len(office.each)
+    seats = [(seat,) for seat in office.each] if fits else [()] * len(run)
+    if len(run) == 1:
+        yield Holding(office, holder)
+    else:
+        for held, name in zip(seats, run[::step], strict=True):
+            yield Holding(replace(office, seats=held), name)
+
+
+@cache
+def _joint(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what joins two holders of one office."""
+    together = rf"(?:,|,?\s+{language.fragment('words.and')})"
+    return regex.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?\s*{together}\s+{titles(language)}")
+
+
 def _shared(people: People, office: Office, holder: Name) -> Iterator[Holding]:
     """Yield the further holders of an office in the plural: "die Landräte A, B und C"."""
-    language = people.language
-    if not regex.fullmatch(language.fragment("offices.plural"), office.noun):
+    plural = people.language.fragment("offices.plural")
+    if office.each or not regex.fullmatch(plural, office.noun):
         return
-    bracket = r"(?:\s*\([^()\n]{1,40}\))?"
-    together = rf"(?:,|{language.fragment('words.and')})"
-    joint = regex.compile(rf"{bracket}\s*{together}\s+{titles(language)}")
+    joint = _joint(people.language)
     names = sorted(people.names.values(), key=lambda n: n.start)
     end = holder.end
     for name in (n for n in names if n.start >= holder.end):

@@ -7,9 +7,10 @@ before it as a genitive ("Sachsens Ministerpräsident") or in it as an adjective
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -17,6 +18,7 @@ from regiongraph.knowledge.aliases import AliasMatcher
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.marked import Marked, mark, signs
 from regiongraph.reading.mentions.designations import Description
+from regiongraph.reading.mentions.extents import TERRITORIES
 from regiongraph.reading.mentions.names import Name, is_party
 
 _WORD = r"\p{L}[\p{L}\p{N}'’-]*"
@@ -36,6 +38,7 @@ class Office:
         region: Registry key of the region that an adjective names.
         former: The phrase says that it is over.
         determined: An article or genitive stands before it.
+        each: The seats of its holders, in their order: "the mayors of Graz and Leoben".
     """
 
     start: int
@@ -46,6 +49,7 @@ class Office:
     region: str | None
     former: bool
     determined: bool
+    each: tuple[Name | Description, ...] = ()
 
     @property
     def sign(self) -> str:
@@ -75,11 +79,13 @@ def find_offices(
     organs = _organs(text, things, language)
     marked = mark(text, 0, len(text), [thing for thing in things if thing not in organs])
     found: list[Office] = []
+    starts = {thing.start: thing for thing in things}
     for match in _pattern(language, matcher.demonym_pattern).finditer(marked.text):
         office = _office(text, marked, match, language, matcher)
         if office is not None:
             office = _with_clitic(text, _with_organ(text, office, organs, language), language)
             office = _with_charge(text, office, language)
+            office = _of_each(text, office, starts, language)
             found.append(_ahead_of_person(text, office, first_names, language))
     return found
 
@@ -163,6 +169,32 @@ def _complement(language: Language, *, apposed: bool) -> regex.Pattern[str]:
     end = r"[,.;)]|$" if apposed else holder
     more = rf"(?:(?:{together})?{_GAP}{led}?{word}){{0,8}}?"
     return regex.compile(rf"{_GAP}{led}{word}{more}(?=\s*(?:{end}))")
+
+
+def _of_each(
+    text: str, office: Office, starts: Mapping[int, Name | Description], language: Language
+) -> Office:
+    """Let an office reach over the seats that its holders have, each another.
+
+    "The mayors of Graz and Leoben": each of them is of the kind of the first.
+    """
+    joint = _seat_joint(language)
+    each = list(office.seats)
+    apart = [text[a.end : b.start] for a, b in pairwise(each)]
+    if not each or each[-1].end != office.end or not all(map(joint.fullmatch, apart)):
+        return office
+    while (match := joint.match(text, each[-1].end)) and (seat := starts.get(match.end())):
+        if (seat.type in TERRITORIES) != (each[0].type in TERRITORIES):
+            break
+        each.append(seat)
+    several = len(each) > 1
+    return replace(office, each=tuple(each), end=each[-1].end) if several else office
+
+
+@cache
+def _seat_joint(language: Language) -> regex.Pattern[str]:
+    led = rf"(?:{language.led('offices.seat')})?(?:{language.led('words.determiners')})?"
+    return regex.compile(rf"(?:,|{_GAP}{language.fragment('words.and')}){_GAP}{led}")
 
 
 def _with_clitic(text: str, office: Office, language: Language) -> Office:
