@@ -68,3 +68,90 @@ def test_a_town_between_office_and_name_is_no_part_of_the_name(read_text: Read) 
     text = "Powitał nas burmistrz Drzewkowa Tomasz Orzelski."
     things = annotate(read_text(text, language="pl", title="Krótko"))["entities"]
     assert [one["name"] for one in things if one["type"] == "Person"] == ["Tomasz Orzelski"]
+
+
+HELD = {
+    "pl": "Forum Karpackie 2031 odbędzie się w Krośnie 3 maja 2031 r. ",
+    "cs": "Fórum horských regionů 2031 se bude konat v Liberci 3. května 2031. ",
+    "sk": "Fórum horských regiónov 2031 sa bude konať v Žiline 3. mája 2031. ",
+    "sl": "Alpski forum 2031 bo potekal v Kranju 3. maja 2031. ",
+    "hr": "Jadranski forum 2031 održat će se u Zadru 3. svibnja 2031. ",
+    "bg": "Родопският форум 2031 ще се проведе в Пловдив на 3 май 2031 г. ",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "agents"),
+    [
+        ("pl", "Wśród prelegentów znajdą się Tomasz Orzelski i Irena Wolska.", 2),
+        ("pl", "Udział potwierdzili już Tomasz Orzelski i Irena Wolska.", 2),
+        ("pl", "Gościem programu radiowego będzie Irena Wolska.", 0),
+        ("cs", "Mezi řečníky budou Tomáš Orlický a Irena Volská.", 2),
+        ("cs", "Hostem pořadu České televize bude Irena Volská.", 0),
+        ("sk", "Čestným hosťom bude Irena Volská.", 1),
+        ("sk", "Hosťom relácie bude Irena Volská.", 0),
+        ("sl", "Udeležbo sta že potrdila Tomaž Orel in Irena Volk.", 2),
+        ("hr", "Među govornicima bit će Tomislav Orlić i Irena Vuk.", 2),
+        ("hr", "Gost emisije bit će Irena Vuk.", 0),
+        ("bg", "Сред лекторите ще бъдат Тодор Орлов и Ирена Вълкова.", 2),
+    ],
+)
+def test_who_is_announced_is_invited_and_no_speaker(
+    language: str, sentence: str, agents: int, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Whoever is a guest of something else has no part in it."""
+    found = facts("participation", HELD[language] + sentence, language=language, title="X")
+    assert [one["role"] for one in found] == ["invited"] * agents
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("cs", "V Evropském výboru regionů Vysočinu zastupovala Irena Volská."),
+        ("hr", "U Europskom odboru regija Istarsku županiju predstavljala je Irena Vuk."),
+        ("sl", "V Evropskem odboru regij je Koroško zastopala Irena Volk."),
+    ],
+)
+def test_who_represents_a_region_elsewhere_attends_nothing(
+    language: str, sentence: str, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """A committee is not the event of the release."""
+    assert not facts("participation", HELD[language] + sentence, language=language, title="X")
+
+
+def test_an_abbreviated_number_goes_on_over_its_full_stop(polish: Polish) -> None:
+    """Thousands are counted of something behind the stop."""
+    found = polish("count", "Krosno ma 45 tys. mieszkańców.")
+    assert [(one["number"], one["what"]) for one in found] == [(45000, "mieszkańców")]
+
+
+def test_a_verb_says_no_second_office(facts: Callable[..., list[dict[str, Any]]]) -> None:
+    """A headline's "will lead" is the directorship that the text tells."""
+    text = (
+        "Krkonošskou rozvojovou agenturu povede Irena Volská.\n\n"
+        "Rada jmenovala ředitelkou Krkonošské rozvojové agentury Irenu Volskou."
+    )
+    found = facts("appointment", text, language="cs", title="X")
+    assert [one["office"] for one in found] == ["ředitelkou"]
+
+
+def test_a_year_at_the_end_of_a_sentence_counts_no_event(read_text: Read) -> None:
+    """What begins behind it is not the 2031st."""
+    text = "Svaz byl založen v roce 2011. Jednání se koná v Liberci."
+    things = annotate(read_text(text, language="cs", title="X"))["entities"]
+    assert not [one for one in things if "2011" in one["name"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("pl", "Związek Miast Leśnych ma 45 tys. euro na projekty."),
+        ("cs", "Svaz lesních měst má 45 tis. korun na projekty."),
+        ("bg", "Съюзът на горските градове има 3 млн. лева за проекти."),
+    ],
+)
+def test_money_is_measured_and_not_counted(
+    language: str, sentence: str, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """An abbreviated number goes on over its full stop, but euros are no members."""
+    assert not facts("count", sentence, language=language, title="X")

@@ -23,7 +23,12 @@ from regiongraph.resources import shipped
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot", "two_surnames"}),
     "quotes": frozenset({"pairs", "dash", "interposed"}),
-    "sentences": frozenset({"abbreviations", "final"}),
+    "sentences": frozenset(
+        {
+            "abbreviations", "final",
+            "closing",  # a full stop that closes a sentence all the same: what is around it says so
+        }
+    ),
     "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
     "names": frozenset(
         {
@@ -90,7 +95,12 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "ordinal", "written", "after", "bare_days", "since",
         }
     ),
-    "counts": frozenset({"bodies", "gatherings", "territories", "beside", "again", "were"}),
+    "counts": frozenset(
+        {
+            "bodies", "gatherings", "territories", "beside", "again", "were",
+            "units",  # what is measured and not counted: money, lengths, times
+        }
+    ),
     "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
     "examples": frozenset({"title", "items"}),
     "phrases": frozenset(),

@@ -247,7 +247,8 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
             after = rf"(?:\s+{part('words.adjective_after')}(?!\p{{L}}))?"
             adjective = rf"(?:(?:{part('words.adjective')})\s+)?"
             noun = rf"(?:\p{{L}}[\p{{L}}-]{{2,}}|{signs('office')})"
-            return rf"(?P<what{digit}>{adjective}{noun}{after})"
+            unit = rf"(?!{part('counts.units')}(?!\p{{L}}))"
+            return rf"{unit}(?P<what{digit}>{adjective}{noun}{after})"
         sign = signs(*classes_of(name))
         apposed = rf"(?:(?<={signs('person')}),(?=\s\p{{Ll}}))?"
         acts = {"person", "region"} <= set(classes_of(name))

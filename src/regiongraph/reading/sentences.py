@@ -232,7 +232,12 @@ def _ends(
         shortened = language.is_abbreviated(
             text[max(passage.start, match.start() - 20) : match.start() + 1]
         )
-        if not shortened or _counted(language).match(text, match.start() - 1, passage.end):
+        at = match.start()
+        closes = shortened and (
+            _counted(language).match(text, at - 1, passage.end)
+            or _closing(language).match(text, at, passage.end)
+        )
+        if not shortened or closes:
             yield end
 
 
@@ -240,6 +245,11 @@ def _ends(
 def _counted(language: Language) -> regex.Pattern[str]:
     """Return the pattern of a number at the end of a sentence: no ordinal stands before "The"."""
     return regex.compile(rf"\d\.\s+{language.fragment('names.never')}(?!\p{{L}})")
+
+
+@cache
+def _closing(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("sentences.closing"))
 
 
 def _trimmed(text: str, start: int, end: int, kind: BlockKind) -> Sentence:

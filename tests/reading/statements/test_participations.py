@@ -163,3 +163,13 @@ def test_who_is_invited_is_no_host_and_who_opens_a_bridge_no_speaker(
     roles = [f["role"] for f in facts("participation", f"{event} {inviting}", language=language)]
     assert sorted(roles) == ["host", "speaker"]
     assert facts("participation", f"{event} {bridge}", language=language) == []
+
+
+@pytest.mark.parametrize(("day", "speakers"), [("3 May 2023", ["Ann Roe"]), ("3 May 2024", [])])
+def test_an_event_after_the_publication_had_no_speakers_yet(
+    day: str, speakers: list[str], facts: Facts
+) -> None:
+    """Whoever is announced for a later day has not spoken."""
+    text = f"The Wold Forum takes place in Leeds on {day}. Keynote speaker is Ann Roe."
+    found = facts("participation", text, language="en", published="2024-03-14")
+    assert [f["agent"] for f in found] == speakers

@@ -240,7 +240,7 @@ def modifiers_before(language: Language, kind: EntityType, *, proper: bool) -> r
     key = key if key in language.fragments else "heads.modifiers"
     ways = [language.fragment(key), language.fragment("words.capital_adjective")]
     counted = kind in MODIFIERS or not language.words.get("heads.last")
-    ways += [r"(?<!\d[^\S\n])[1-9]\d{0,3}\."] if counted else []
+    ways += [r"(?<!\d[^\S\n])(?!(?:19|20)\d\d\.)[1-9]\d{0,3}\."] if counted else []
     office = rf"{language.bent('offices.nouns', 'offices.endings')}(?!\p{{L}})"
     ways.append(rf"(?!{office}){language.fragment('heads.before')}")
     if proper:

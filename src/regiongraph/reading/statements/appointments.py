@@ -108,8 +108,11 @@ def _is_said_better(one: _Told, told: Sequence[_Told]) -> bool:
     """Say whether the same sentence says of the same person which office it is, or that again.
 
     "Mayor Halbrook was re-elected as chair" says nothing of mayors; who is elected again is not
-    elected besides.
+    elected besides. Where a verb stands for the office ("Halbrook to lead the network"), another
+    sentence may say which one it is.
     """
+    if any(_names_office(other, one) for other in told):
+        return True
     kind, own = one.parts["kind"], one.match.frame.sets.get("office") == "own"
     for other in told:
         same = other.parts["person"] == one.parts["person"]
@@ -123,6 +126,15 @@ def _is_said_better(one: _Told, told: Sequence[_Told]) -> bool:
         if again and other.parts["office"] == one.parts["office"]:
             return True
     return False
+
+
+def _names_office(other: _Told, one: _Told) -> bool:
+    """Say whether another match says which office it is that one only has a verb for."""
+    title = one.match.texts.get("title")
+    if title is None or title != one.parts["office"] or one.parts["organisation"] is None:
+        return False
+    same = all(other.parts[key] == one.parts[key] for key in ("person", "organisation", "kind"))
+    return same and other.parts["office"] != other.match.texts.get("title")
 
 
 def _pairs(

@@ -10,7 +10,7 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.claims import claim
-from regiongraph.reading.frames import Clause, Match
+from regiongraph.reading.frames import Clause, Match, event_date
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.identities.things import is_coming, says_next
 from regiongraph.reading.lists import behind_appositions
@@ -27,8 +27,8 @@ def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Sta
     inviting: set[tuple[int, int]] = set()
     for match in find_told(scene, clauses, StatementType.PARTICIPATION):
         role = match.frame.sets["role"]
-        event = _event(scene, match)
-        if event is None or (match.planned and role not in _PLANNED_ROLES):
+        event, past = _event(scene, match), role not in _PLANNED_ROLES
+        if event is None or (past and _is_to_come(scene, clauses, match, event)):
             continue
         leading = _leading(match, inviting)
         if role == "host":
@@ -89,6 +89,12 @@ def _leading(match: Match, inviting: Container[tuple[int, int]]) -> int | None:
     if match.frame.sets["role"] == "host" or len(people) <= 1:
         return None
     return people[0].thing if (people[0].thing, people[0].end) in inviting else None
+
+
+def _is_to_come(scene: Scene, clauses: Sequence[Clause], match: Match, event: int) -> bool:
+    """Say whether a clause plans an event, or the event's date lies behind the publication."""
+    date, published = event_date(scene, clauses, event), scene.release.published
+    return match.planned or (date is not None and published is not None and date > published)
 
 
 def _is_ahead(scene: Scene, event: Phrase) -> bool:
