@@ -74,3 +74,22 @@ def test_a_plan_that_was_adopted_is_a_document(language: str, facts: Facts) -> N
 def test_some_plan_is_no_document(sentence: str, facts: Facts) -> None:
     """A plan without a name is no document, and one that waits was not adopted."""
     assert facts("adoption", sentence, language="en") == []
+
+
+def test_an_article_that_is_elided_hides_no_head(facts: Facts) -> None:
+    """An opinion called «…» is one behind an elided article too, whatever follows it."""
+    sentence = "L’avis « Rails pour tous », élaboré jeudi, a été adopté par le Réseau du Doubs."
+    assert facts("adoption", sentence, language="fr") == [
+        {"document": "Rails pour tous", "by": "Réseau du Doubs"}
+    ]
+
+
+def test_the_body_that_is_named_adopts_before_the_main_one(facts: Facts) -> None:
+    """A participle alone tells no body; the subject beside it does."""
+    text = (
+        "Elena Bordignon presiede la Rete delle regioni lacustri. "
+        "Il Consiglio regionale del Veneto ha approvato la risoluzione «Acque comuni»."
+    )
+    assert facts("adoption", text, language="it") == [
+        {"document": "Acque comuni", "by": "Consiglio regionale del Veneto"}
+    ]

@@ -127,6 +127,44 @@ def test_a_list_goes_on_over_where_its_people_work(
     assert sorted(f["agent"] for f in found) == ["Ann Roe", "Carl Hale", "Jane Dale"]
 
 
+@pytest.mark.parametrize(
+    ("language", "event", "inviting", "bridge"),
+    [
+        (
+            "fr",
+            "La Conférence du Doubs s’est tenue à Rennes.",
+            "À l’invitation de Clarisse Aubenas, Étienne Marchavel a pris la parole.",
+            "Clarisse Aubenas a inauguré le nouveau pont.",
+        ),
+        (
+            "it",
+            "La Conferenza del Tartaro si è tenuta a Ferrara.",
+            "Su invito di Elena Bordignon, Piero Mastrangelo ha preso la parola.",
+            "Elena Bordignon ha inaugurato il nuovo ponte.",
+        ),
+        (
+            "es",
+            "La Conferencia del Duero se celebró en Soria.",
+            "Por invitación de Elena Valcárcel, Pedro Mostaza tomó la palabra.",
+            "El puente fue inaugurado por Elena Valcárcel.",
+        ),
+        (
+            "pt",
+            "A Conferência do Douro realizou-se em Braga.",
+            "A convite de Helena Valadares, Pedro Mostarda usou da palavra.",
+            "A ponte foi inaugurada por Helena Valadares.",
+        ),
+    ],
+)
+def test_who_is_invited_is_no_host_and_who_opens_a_bridge_no_speaker(
+    language: str, event: str, inviting: str, bridge: str, facts: Facts
+) -> None:
+    """Behind the inviting person a comma begins the clause; what was opened has to be the event."""
+    roles = [f["role"] for f in facts("participation", f"{event} {inviting}", language=language)]
+    assert sorted(roles) == ["host", "speaker"]
+    assert facts("participation", f"{event} {bridge}", language=language) == []
+
+
 @pytest.mark.parametrize(("day", "speakers"), [("3 May 2023", ["Ann Roe"]), ("3 May 2024", [])])
 def test_an_event_after_the_publication_had_no_speakers_yet(
     day: str, speakers: list[str], facts: Facts

@@ -87,7 +87,8 @@ def _announced(language: Language) -> regex.Pattern[str]:
 @cache
 def _before(language: Language) -> regex.Pattern[str]:
     named = language.fragment("heads.named")
-    return regex.compile(rf"(?P<head>{CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
+    elided = r"(?:(?<!\p{L})\p{L}{1,4}['’])?"  # "L'avis « … »"
+    return regex.compile(rf"{elided}(?P<head>{CAPITAL}|\p{{L}}+)(?:\s+{named})?[\s,:]*$")
 
 
 @cache

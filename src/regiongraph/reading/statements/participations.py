@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 import regex
 
@@ -23,12 +24,18 @@ _PLANNED_ROLES = {"host", "organiser", "invited"}
 def find_participations(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find participations. A planned event has hosts, organisers and invited guests only."""
     seen: set[tuple[int, int, str]] = set()
+    inviting: set[tuple[int, int]] = set()
     for match in find_told(scene, clauses, StatementType.PARTICIPATION):
         role = match.frame.sets["role"]
         event, past = _event(scene, match), role not in _PLANNED_ROLES
         if event is None or (past and _is_to_come(scene, clauses, match, event)):
             continue
+        leading = _leading(match, inviting)
+        if role == "host":
+            inviting |= {(p.thing, p.end) for p in _people(match) if match.end - p.end in {0, 1}}
         for agent, end in _agents(scene, match):
+            if agent == leading:
+                continue
             known = {part[2] for part in seen if part[:2] == (agent, event)}
             if role in known or (known and match.is_signal):
                 continue
@@ -67,6 +74,21 @@ def _event(scene: Scene, match: Match) -> int | None:
         same = any(p.start <= near.start < match.start < p.end for p in scene.running.passages)
         return near.thing if same else None  # "The next meeting is in May. Its host is X."
     return last
+
+
+def _people(match: Match) -> list[Phrase]:
+    """Return the people and bodies in the slots of a frame, in their order."""
+    items = chain.from_iterable(match.slots.values())
+    found = [i for i in items if isinstance(i, Phrase) and i.sign != "event"]
+    return sorted(found, key=lambda p: p.start)
+
+
+def _leading(match: Match, inviting: Container[tuple[int, int]]) -> int | None:
+    """Return the host who heads a list but is none of it: "At the invitation of A, B spoke"."""
+    people = _people(match)
+    if match.frame.sets["role"] == "host" or len(people) <= 1:
+        return None
+    return people[0].thing if (people[0].thing, people[0].end) in inviting else None
 
 
 def _is_to_come(scene: Scene, clauses: Sequence[Clause], match: Match, event: int) -> bool:
