@@ -65,7 +65,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "persons": frozenset(
         {
             "pronouns", "introduced", "dropped", "of", "subjects", "latter", "feminine",
-            "masculine",
+            "masculine", "things",  # whether the pronouns of people stand for things as well
         }
     ),
     "speech": frozenset(
@@ -87,6 +87,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
             "ordinal", "written", "after", "bare_days", "since",
+            "years",  # phrases for a year, counted from that of publication: "last year"
         }
     ),
     "counts": frozenset({"bodies", "gatherings", "territories", "beside", "again", "were"}),
