@@ -62,13 +62,19 @@ def topic_of(scene: Scene, match: Match, *types: EntityType) -> tuple[int, ...]:
 
 
 def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:
-    """Return the office that a stretch of text attaches to a person, a present one first."""
+    """Return the office that a stretch of text attaches to a person, a present one first.
+
+    Of titles that stand side by side the first is the office: "Präsident Landrat Karl Wegener".
+    """
     offices = [
         holding.office
         for holding, holder in scene.holders
         if holder == person and start <= holding.office.start and holding.office.end <= end
     ]
+    offices.sort(key=lambda office: office.start)
     offices = [office for office in offices if not office.former] or offices
+    while len(offices) > 1 and scene.text[offices[-2].end : offices[-1].start].isspace():
+        offices.pop()
     return offices[-1] if offices else None
 
 
