@@ -212,7 +212,7 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
     fitting = [
         t
         for t in things
-        if t.type is description.type and noun in stemmed(t.name, language).replace(" ", "")
+        if t.type is description.type and noun in _head(t.name, language).replace(" ", "")
     ]
     before = [t for t in fitting if t.names[0].start < description.start]
     if before:
@@ -234,6 +234,12 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
     if generic:
         return _last_named(alike, description.start)
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
+
+
+def _head(name: str, language: Language) -> str:
+    """Return the words of a name, folded, that no "of" leads: of what it is, it is none."""
+    of = regex.compile(rf"(?<=\p{{L}}{{3}})\s+{language.led('words.of')}")
+    return stemmed(of.split(name, maxsplit=1)[0], language)
 
 
 def _last_named(things: Sequence[Thing], at: int) -> Thing | None:

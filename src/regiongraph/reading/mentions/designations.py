@@ -40,6 +40,7 @@ _YEARS = regex.compile(
     r"[^\S\n](?:\p{Ll}{1,4}[^\S\n])?(?:\p{Ll}{3,9}[^\S\n])?"
     r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
 )
+_TAIL = regex.compile(r"(?:\s+\p{Ll}{1,3})+\s*$")  # prepositions and articles
 _SHORT = 3  # letters of a preposition
 
 
@@ -246,7 +247,9 @@ def _cut(text: str, end: int, before: int, language: Language) -> int:
     together = language.fragment("words.and")
     joint = regex.compile(rf"(?:,(?:\s*{together})?|\s+{together})\s*$")
     match = joint.search(text, max(0, before - 40), before)
-    return match.start() if match else before
+    end = match.start() if match else before
+    tail = _TAIL.search(text, max(0, end - 40), end)
+    return tail.start() if tail else end
 
 
 def _after_people(

@@ -111,6 +111,7 @@ class People:
             leads = leads or self._is_origin(token, following, end)
             leads = leads or bool(_former(self.language).fullmatch(token.group()))
             leads = leads or is_title(token.group(), self.language)
+            leads = leads or self._is_party(token, following)
             if not leads and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
@@ -151,6 +152,12 @@ class People:
         heads = self.language.heads.values()
         common = self.language.fragment("words.common")
         return bool(regex.search(rf"^{common}$", word)) or any(h.search(word) for h in heads)
+
+    def _is_party(self, word: Match, following: Match) -> bool:
+        """Say whether a word is the party of somebody named behind it: "l'UDI Yann Morel"."""
+        first = following.group()
+        given = self.is_first_name(first) or first in self.foreign
+        return given and bool(_parties(self.language).fullmatch(word.group()))
 
     def _opens_nothing(self, word: str) -> bool:
         """Say whether a name never holds a capitalised word, so that one may begin after it."""
@@ -222,6 +229,11 @@ def last_surname(name: str, language: Language) -> str:
 @cache
 def _former(language: Language) -> regex.Pattern[str]:
     return regex.compile(language.fragment("offices.former"))
+
+
+@cache
+def _parties(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("heads.parties"))
 
 
 @cache
