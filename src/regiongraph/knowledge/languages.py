@@ -73,6 +73,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "verbs", "names", "after", "that", "according", "according_after", "reported",
             "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice", "bare",
             "trailing", "subject", "adding", "denied",
+            "object",  # how the object of a verb of saying begins, behind which "that" is "which"
         }
     ),
     "cues": frozenset({"negation", "planned", "next"}),
@@ -81,6 +82,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
             "resigned", "founded", "adopted", "signed", "met", "member", "unites", "seated",
             "pact", "binding", "linked", "talks",
+            "followed",  # what stands before one whom somebody follows in an office
         }
     ),
     "dates": frozenset(

@@ -17,7 +17,7 @@ from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions, paired_with
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.seats import seats_of
-from regiongraph.reading.signals import find_told
+from regiongraph.reading.signals import find_told, names_followed
 from regiongraph.records import EntityType, Statement, StatementType
 
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
@@ -34,7 +34,12 @@ class _Told:
 
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
-    matches = tuple(find_told(scene, clauses, StatementType.APPOINTMENT))
+
+    def enough(match: Match) -> bool:
+        return not names_followed(match, scene.language)
+
+    found = find_told(scene, clauses, StatementType.APPOINTMENT, enough)
+    matches = tuple(filter(enough, found))
     told = [one for match in matches for one in _told(scene, match, matches)]
     follows = [m for m in matches if m.frame.sets.get("office") == "previous"]
     told += [one for match in follows for one in _following(scene, match, told)]
