@@ -71,7 +71,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
     "persons": frozenset(
         {
             "pronouns", "introduced", "dropped", "of", "subjects", "latter", "feminine",
-            "masculine",
+            "masculine", "things",  # whether the pronouns of people stand for things as well
         }
     ),
     "speech": frozenset(
@@ -79,6 +79,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "verbs", "names", "after", "that", "according", "according_after", "reported",
             "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice", "bare",
             "trailing", "subject", "adding", "denied",
+            "object",  # how the object of a verb of saying begins, behind which "that" is "which"
         }
     ),
     "cues": frozenset({"negation", "planned", "next"}),
@@ -87,12 +88,14 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
             "resigned", "founded", "adopted", "signed", "met", "member", "unites", "seated",
             "pact", "binding", "linked", "talks",
+            "followed",  # what stands before one whom somebody follows in an office
         }
     ),
     "dates": frozenset(
         {
             "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
             "ordinal", "written", "after", "bare_days", "since",
+            "years",  # phrases for a year, counted from that of publication: "last year"
         }
     ),
     "counts": frozenset(

@@ -111,6 +111,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     early = rf"(?:{language.fragment('dates.early')}\s+)?"
     relative = _own(language, "relative")
     words = "|".join(sorted(map(regex.escape, relative), key=len, reverse=True)) or "(?!)"
+    years = _own(language, "years")
+    in_years = "|".join(sorted(map(regex.escape, years), key=len, reverse=True)) or "(?!)"
     seasons = language.fragment("dates.seasons")
     day_names = "|".join(sorted(map(regex.escape, _days(language)), key=len, reverse=True))
     counted = rf"{language.fragment('dates.counted')}(?!\p{{L}})"
@@ -127,6 +129,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "month": rf"\b{early}{name}{in_year}",
         "season": rf"\b{seasons}\s+(?P<y>(?:19|20)\d\d)\b{after}",
         "relative": rf"\b(?P<w>{words})\b",
+        "years": rf"\b(?P<w>{in_years})\b",
         "weekday": rf"(?<!\p{{L}}){on_day}(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}}|,?\s\d)",
         "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
@@ -186,6 +189,9 @@ def _read(
         return DateMention(*span, value, relative=True)
     if kind == "weekday":
         return DateMention(*span, _weekday(groups["wd"] or "", language, day), weekday=True)
+    if kind == "years":
+        shift = _own(language, "years")[(groups["w"] or "").lower()]
+        return DateMention(*span, str(day.year + shift) if day else None)
     yearless = groups.get("y") is None
     year = groups.get("y") or (str(day.year) if day else None)
     if kind in {"year", "season"}:

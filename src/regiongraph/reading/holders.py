@@ -24,8 +24,16 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     start = max((p.start for p in scene.running.passages if p.start <= at), default=0)
     before = [o for o in scene.mentions.offices if o.end <= at and not o.former]
     before = [o for o in before if o.start >= start] or before
+    before = [o for o in before if o in held or not _is_subject(scene, o, at)]
     free = [o for o in before if o not in held] or before
     return free[-1] if free and not _is_anothers(scene, free[-1], at) else None
+
+
+def _is_subject(scene: Scene, office: Office, at: int) -> bool:
+    """Say whether an office with an article begins the sentence of an offset: whoever follows."""
+    here = next((s.start for s in scene.sentences if s.start <= at < s.end), at)
+    article = scene.text[here : office.start].strip()
+    return office.determined and here <= office.start and " " not in article
 
 
 def _is_anothers(scene: Scene, office: Office, at: int) -> bool:
@@ -62,13 +70,19 @@ def topic_of(scene: Scene, match: Match, *types: EntityType) -> tuple[int, ...]:
 
 
 def own_office(scene: Scene, person: int, start: int, end: int) -> Office | None:
-    """Return the office that a stretch of text attaches to a person, a present one first."""
+    """Return the office that a stretch of text attaches to a person, a present one first.
+
+    Of titles that stand side by side the first is the office: "Präsident Landrat Karl Wegener".
+    """
     offices = [
         holding.office
         for holding, holder in scene.holders
         if holder == person and start <= holding.office.start and holding.office.end <= end
     ]
+    offices.sort(key=lambda office: office.start)
     offices = [office for office in offices if not office.former] or offices
+    while len(offices) > 1 and scene.text[offices[-2].end : offices[-1].start].isspace():
+        offices.pop()
     return offices[-1] if offices else None
 
 

@@ -48,6 +48,7 @@ _DIRECT = regex.compile(rf"\s(?:\p{{Ll}}{{6,13}}\s)?(?:\p{{L}}{{1,4}}[’']?\s?)
 _SEVERAL = 2  # whom a body unites are several
 _GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
 _OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
+_FOLLOW = {"elected", "appointed", "reappointed"}  # of whom somebody follows they tell nothing
 _FAR = 100  # characters between a word and the event that it tells of
 _COUNTED = regex.compile(rf"{signs('number')}\s+(?:\p{{L}}+\s+)?$")  # "27 member states of"
 _READ = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.LIST}
@@ -256,9 +257,10 @@ def _matched(
     dates = [s.item for s in inside if isinstance(s.item, DateMention)]
     slots: dict[str, tuple[Item, ...]] = {"date": tuple(dates) if len(dates) == 1 else ()}
     first, last = span
+    followed = _followed(clause, language) if key in _FOLLOW else frozenset[int]()
     for slot in signal.slots:
-        places = _beside(clause, slot, span, language)
-        if signal.kind is StatementType.APPOINTMENT:
+        places = _beside(clause, slot, span, language, without=followed)
+        if signal.kind is StatementType.APPOINTMENT and not followed:
             places = _given(clause, slot, span, language) or places
             places = _without_electors(clause, places, span, language)
         if places:
@@ -271,8 +273,38 @@ def _matched(
     return Match(frame, clause, start, end, slots, {}, planned, is_signal=True)
 
 
+def names_followed(match: Match, language: Language) -> bool:
+    """Say whether a match takes one whom somebody follows for one who gets an office."""
+    if match.frame.sets.get("kind_of") not in _FOLLOW:
+        return False
+    things = match.clause.marked.things
+    followed = [things[at].item for at in _followed(match.clause, language)]
+    given = (*match.slots.get("person", ()), *match.slots.get("persons", ()))
+    return any(item in followed for item in given)
+
+
+def _followed(clause: Clause, language: Language) -> frozenset[int]:
+    """Return where the signs stand of those whom somebody follows: "elected to succeed X"."""
+    if "signals.followed" not in language.fragments:
+        return frozenset()
+    text = clause.marked.text
+    people = (at for at, sign in clause.marked.things.items() if sign.sign == _PERSON[0])
+    return frozenset(at for at in people if _follows(language).search(text, max(0, at - 60), at))
+
+
+@cache
+def _follows(language: Language) -> regex.Pattern[str]:
+    led = rf"(?:\s*{language.led('words.determiners')}|\s+)"
+    return regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment('signals.followed')}{led}$")
+
+
 def _beside(
-    clause: Clause, slot: _Slot, span: tuple[int, int], language: Language
+    clause: Clause,
+    slot: _Slot,
+    span: tuple[int, int],
+    language: Language,
+    *,
+    without: frozenset[int] = frozenset(),
 ) -> tuple[int, ...]:
     """Return where the signs stand of the nearest list of things that fill a slot."""
     text = clause.marked.text
@@ -280,6 +312,7 @@ def _beside(
         at
         for at, s in clause.marked.things.items()
         if s.sign in {*slot.classes, *slot.beside}
+        and at not in without
         and not (slot.placed and _is_where(text, at, language))
     ]
     parts = [m.start() for m in regex.finditer(r"[;:]", text)]

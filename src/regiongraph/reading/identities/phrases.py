@@ -32,7 +32,10 @@ _SEATS = {EntityType.ORGANISATION, EntityType.REGION, EntityType.PLACE, EntityTy
 def phrases_of_names(
     text: str, mentions: Mentions, thing_of: dict[tuple[int, int], int], language: Language
 ) -> list[Phrase]:
-    """Return the phrases around names, each with what belongs to it: office, title, brackets."""
+    """Return the phrases around names, each with what belongs to it: office, title, brackets.
+
+    An office that several hold belongs to the first of them: "die Landräte A und B".
+    """
     ahead = _ahead(language)
     held: dict[tuple[int, int], list[Office]] = {}
     for holding in mentions.holdings:
@@ -40,8 +43,13 @@ def phrases_of_names(
             held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
     phrases = []
     named_at = {name.start: name for name in mentions.names if name.type in _SEATS}
+    people = [name for name in mentions.names if name.type is EntityType.PERSON]
     for name in mentions.names:
-        offices = held.get((name.start, name.end), [])
+        offices = [
+            office
+            for office in held.get((name.start, name.end), [])
+            if not any(office.end <= other.start < name.start for other in people)
+        ]
         start = min([name.start, *(_begin(o, mentions.names) for o in offices)])
         end = max([name.end, *(o.end for o in offices)])
         if name.type is EntityType.PERSON:
@@ -215,7 +223,7 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
     fitting = [
         t
         for t in things
-        if t.type is description.type and noun in stemmed(t.name, language).replace(" ", "")
+        if t.type is description.type and noun in _head(t.name, language).replace(" ", "")
     ]
     before = [t for t in fitting if t.names[0].start < description.start]
     if before:
@@ -239,6 +247,12 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
     return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
 
 
+def _head(name: str, language: Language) -> str:
+    """Return the words of a name, folded, that no "of" leads: of what it is, it is none."""
+    of = regex.compile(rf"(?<=\p{{L}}{{3}})\s+{language.led('words.of')}")
+    return stemmed(of.split(name, maxsplit=1)[0], language)
+
+
 def _last_named(things: Sequence[Thing], at: int) -> Thing | None:
     """Return the thing named last before an offset."""
     before = [(n.start, t) for t in things for n in t.names if n.start < at]
@@ -257,7 +271,8 @@ def phrases_of_pronouns(
     """Return the pronouns outside quotations that the pack lists as phrases of their own.
 
     One means the person of its gender named first in its sentence before it, or else in the
-    nearest sentence before that names such a one; "the latter" means the one named last.
+    nearest sentence before that names such a one; "the latter" means the one named last. Where
+    a pronoun may stand for a thing, it means nobody unless the sentence before is about people.
     """
     keys = {"persons.subjects", "persons.latter"} & language.fragments.keys()
     if not keys:
@@ -266,6 +281,7 @@ def phrases_of_pronouns(
     pattern = regex.compile(rf"(?<![\p{{L}}-])(?:{ways})(?![\p{{L}}-])")
     found: list[Phrase] = []
     topics: list[list[int]] = []
+    of_things = bool(language.words.get("persons.things"))
     for sentence in sentences:
         inside = [p for p in phrases if sentence.start <= p.start < sentence.end]
         people = [
@@ -282,8 +298,18 @@ def phrases_of_pronouns(
             said = any(q.start < match.start() < q.end for q in quotations)
             if meant is not None and not said:
                 found.append(Phrase(*match.span(), match.span(), meant, "person", False))
-        topics = [[p.thing for p in people], *topics] if people else topics
+        if of_things:
+            topics = [[p.thing for p in people]] if _is_of_people(inside) else []
+        else:
+            topics = [[p.thing for p in people], *topics] if people else topics
     return found
+
+
+def _is_of_people(inside: Sequence[Phrase]) -> bool:
+    """Say whether somebody is named in a sentence ahead of all bodies, events and documents."""
+    subjects = (p for p in inside if p.sign in {"person", "organisation", "event", "document"})
+    first = min(subjects, key=lambda p: p.start, default=None)
+    return first is not None and first.sign == "person"
 
 
 def _described(description: Description, thing: Thing) -> Phrase:

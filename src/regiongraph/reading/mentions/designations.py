@@ -41,6 +41,7 @@ _YEARS = regex.compile(rf"[^\S\n](?:\p{{Ll}}{{1,4}}[^\S\n])?(?:\p{{Ll}}{{3,9}}[^
 _YEAR = r"(?:19|20)\d\d(?![\d/-]|\.\d)"
 _ONE_YEAR = regex.compile(rf"{SPACE}{_YEAR}")
 _STOP = regex.compile(r"(?<!\d)[.!?] |\n")
+_TAIL = regex.compile(r"(?:\s+\p{Ll}{1,3})+\s*$")  # prepositions and articles
 _SHORT = 3  # letters of a preposition
 
 
@@ -304,7 +305,9 @@ def _cut(text: str, end: int, before: int, language: Language) -> int:
     together = language.fragment("words.and")
     joint = regex.compile(rf"(?:,(?:\s*{together})?|\s+{together})\s*$")
     match = joint.search(text, max(0, before - 40), before)
-    return match.start() if match else before
+    end = match.start() if match else before
+    tail = _TAIL.search(text, max(0, end - 40), end)
+    return tail.start() if tail else end
 
 
 def _after_people(

@@ -11,7 +11,7 @@ from regiongraph.reading.mentions.compounds import (
     compounds_nouns,
     first_of_its_own,
 )
-from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.names import Name, is_title
 from regiongraph.records import EntityType
 
 CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
@@ -217,7 +217,7 @@ def _belongs(
     """Say whether a further word belongs to a designation."""
     if "\n" in match.group() and not (match["of"] or match["and"]):
         return False
-    if regex.match(language.fragment("names.titles"), match["word"] + "."):
+    if _leads_to_person(match, language):
         return False
     if match["and"]:
         territory = name is not None and name.type in TERRITORIES
@@ -231,6 +231,23 @@ def _belongs(
         return name.type is not EntityType.PERSON
     alone = compounds_nouns(language) and not complement
     return led or (not alone and _looks_proper(match["word"], language))
+
+
+def _leads_to_person(match: regex.Match[str], language: Language) -> bool:
+    """Say whether a further word stands before a person: a title, or an office without "of".
+
+    "Des Verbandes Landrat Karl Wegener", "des Verbandes zum Nachfolger von Karl Wegener".
+    """
+    word = match["word"]
+    if regex.match(language.fragment("names.titles"), word + "."):
+        return True
+    office = not match["of"] and is_title(word, language)
+    return office or (language.nouns_capitalised and bool(_introduces(language).fullmatch(word)))
+
+
+@cache
+def _introduces(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("persons.introduced"))
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
@@ -221,3 +222,13 @@ def _spells(abbreviation: str, long: str) -> bool:
     letters = iter(abbreviation.casefold())
     words = regex.findall(r"\p{L}[\p{L}\p{N}]*", long.casefold())
     return len(words) > 1 and all(word[0] in letters for word in words)
+
+
+def is_title(word: str, language: Language) -> bool:
+    """Say whether a word is an office where nouns have a capital: "Präsident Landrat Weber"."""
+    return language.nouns_capitalised and bool(_office(language).fullmatch(word))
+
+
+@cache
+def _office(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("offices.nouns"))

@@ -288,7 +288,8 @@ def _seat(language: Language) -> str:
     part = language.fragment
     joint = rf"\s+{part('offices.seat')}(?:\s+{part('words.adjective')})?"
     legal = rf"(?:\s+{part('heads.legal')}(?!\p{{L}}))?"
-    return rf"(?:{joint}|\s+\(?(?={signs('organisation')}))\s*(?P<seat>{_SEATS})\)?{legal}"
+    owner = rf"(?:{_SEATS}['’]s?\s+(?={_SEATS}))?"  # "of the EU's Committee of the Regions"
+    return rf"(?:{joint}|\s+\(?(?={signs('organisation')}))\s*{owner}(?P<seat>{_SEATS})\)?{legal}"
 
 
 def _office(

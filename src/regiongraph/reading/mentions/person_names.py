@@ -12,7 +12,7 @@ from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.spelling import bare
 from regiongraph.reading.dates import months, weekdays
-from regiongraph.reading.mentions.names import Name
+from regiongraph.reading.mentions.names import Name, is_title
 from regiongraph.records import EntityType
 
 _TAIL = r"['’-]\p{L}[\p{L}\p{M}]+|(?<=[cC])['’][hH](?!\p{L})"  # "Maro-Bell", "Kermarc'h"
@@ -110,6 +110,8 @@ class People:
             leads = leads or self._is_seat(token, following, end - start)
             leads = leads or self._is_origin(token, following, end)
             leads = leads or bool(_former(self.language).fullmatch(token.group()))
+            leads = leads or is_title(token.group(), self.language)
+            leads = leads or self._is_party(token, following)
             if not leads and not self._opens_nothing(token.group()):
                 break
             start += following.start() - token.start()
@@ -151,6 +153,12 @@ class People:
         common = self.language.fragment("words.common")
         return bool(regex.search(rf"^{common}$", word)) or any(h.search(word) for h in heads)
 
+    def _is_party(self, word: Match, following: Match) -> bool:
+        """Say whether a word is the party of somebody named behind it: "l'UDI Yann Morel"."""
+        first = following.group()
+        given = self.is_first_name(first) or first in self.foreign
+        return given and bool(_parties(self.language).fullmatch(word.group()))
+
     def _opens_nothing(self, word: str) -> bool:
         """Say whether a name never holds a capitalised word, so that one may begin after it."""
         never = self.language.fragment("names.never")
@@ -167,6 +175,8 @@ class People:
             at, word = start + token.start(), token.group()
             if self.blocked[at] or regex.fullmatch(never, word):
                 break
+            if self._is_anothers(capitals, start + token.start(), start + token.end()):
+                return self._without_possessor(start, last, capitals)
             leant = not self._is_whole(capitals) and regex.match(LEANT, word)
             if word[0].isupper() or leant:
                 if _is_initials(word) and last < at - 1:
@@ -176,6 +186,19 @@ class People:
             elif regex.fullmatch(of, word) and self._is_whole(capitals):
                 break
         return last
+
+    def _is_anothers(self, capitals: Sequence[str], start: int, end: int) -> bool:
+        """Say whether the office of somebody else stands right behind a whole name."""
+        if not self._is_whole(capitals) or not is_title(self.text[start:end], self.language):
+            return False
+        return regex.compile(rf"{GAP}\p{{Lu}}").match(self.text, end) is not None
+
+    def _without_possessor(self, start: int, end: int, capitals: Sequence[str]) -> int:
+        """Return where a name ends that may run into whose office follows: "Jan Weber Kassels"."""
+        genitive = rf"{self.language.fragment('names.genitive')}$"
+        if len(capitals) == 2 or not regex.search(genitive, capitals[-1]):  # noqa: PLR2004
+            return end
+        return start + len(self.text[start : end - len(capitals[-1])].rstrip())
 
     def _is_whole(self, capitals: Sequence[str]) -> bool:
         """Say whether a first name and a surname are there, so that "van" begins no surname."""
@@ -206,6 +229,11 @@ def last_surname(name: str, language: Language) -> str:
 @cache
 def _former(language: Language) -> regex.Pattern[str]:
     return regex.compile(language.fragment("offices.former"))
+
+
+@cache
+def _parties(language: Language) -> regex.Pattern[str]:
+    return regex.compile(language.fragment("heads.parties"))
 
 
 @cache

@@ -40,7 +40,7 @@ def find_places(text: str, names: Sequence[Name], language: Language) -> Iterato
             rf"{language.fragment('words.common')}$|^{language.fragment('names.never')}\b", place
         ):
             continue
-        if never.match(text, match.start("place")):
+        if never.match(text, match.start("place")) or _is_body(text, match, language):
             continue
         seen.add(place)
     for place in sorted(seen):
@@ -48,6 +48,13 @@ def find_places(text: str, names: Sequence[Name], language: Language) -> Iterato
         pattern = rf"(?<![\p{{L}}-]){regex.escape(place)}(?:{genitive})?(?![\p{{L}}-])"
         for match in regex.finditer(pattern, text):
             yield Name(*match.span(), EntityType.PLACE, "place")
+
+
+def _is_body(text: str, match: regex.Match[str], language: Language) -> bool:
+    """Say whether a noun for a body stands where a town may: "des Verbandes Landrat Weber"."""
+    word = regex.compile(r"\p{Lu}[\p{L}-]*").match(text, match.start("place"))
+    body = language.heads[EntityType.ORGANISATION]
+    return language.nouns_capitalised and word is not None and bool(body.search(word.group()))
 
 
 @cache

@@ -17,7 +17,7 @@ from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions, paired_with
 from regiongraph.reading.mentions.offices import Office
 from regiongraph.reading.seats import seats_of
-from regiongraph.reading.signals import find_told
+from regiongraph.reading.signals import find_told, names_followed
 from regiongraph.records import EntityType, Statement, StatementType
 
 _TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
@@ -34,7 +34,12 @@ class _Told:
 
 def find_appointments(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statement]:
     """Find appointments; the office stands in the frame, as a title or a directing verb."""
-    matches = tuple(find_told(scene, clauses, StatementType.APPOINTMENT))
+
+    def enough(match: Match) -> bool:
+        return not names_followed(match, scene.language)
+
+    found = find_told(scene, clauses, StatementType.APPOINTMENT, enough)
+    matches = tuple(filter(enough, found))
     told = [one for match in matches for one in _told(scene, match, matches)]
     follows = [m for m in matches if m.frame.sets.get("office") == "previous"]
     told += [one for match in follows for one in _following(scene, match, told)]
@@ -53,23 +58,47 @@ def _told(scene: Scene, match: Match, matches: Sequence[Match]) -> Iterator[_Tol
     if match.frame.sets.get("office") == "previous":
         return
     if match.frame.sets.get("office") == "own" and person is not None:
-        office = office_ahead(scene.language, match)
-        office = office or own_office(scene, person, match.start, match.end)
+        ahead = office_ahead(scene.language, match)
+        office = ahead or own_office(scene, person, match.start, match.end)
+        if ahead is None and len(people) > 1:
+            yield from _each_own(scene, match, people)
+            return
     title = scene.text[slice(*office.title)] if office else match.texts.get("title")
     if person is None or title is None:
         return
     pairs = tuple(_pairs(scene, match, matches))
     for one, given, start, end in pairs or [(p, office, match.start, match.end) for p in people]:
-        organisation, region = _seats(scene, match, given)
-        parts = {
-            "person": one,
-            "office": scene.text[slice(*given.title)] if given else title,
-            "organisation": organisation,
-            "region": region,
-            "date": _date(scene, match),
-            "kind": match.frame.sets["kind_of"],
-        }
-        yield _Told(match, parts, (start, end))
+        yield _one(scene, match, one, given, title=title, span=(start, end))
+
+
+def _each_own(scene: Scene, match: Match, people: Sequence[int]) -> Iterator[_Told]:
+    """Yield what a match says of several people, each of whom has an office beside the name."""
+    for person in people:
+        office = own_office(scene, person, match.start, match.end)
+        if office is not None:
+            yield _one(scene, match, person, office)
+
+
+def _one(
+    scene: Scene,
+    match: Match,
+    person: int,
+    office: Office | None,
+    *,
+    title: str = "",
+    span: tuple[int, int] | None = None,
+) -> _Told:
+    """Return what a match says of one person and an office, or of what else it calls one."""
+    organisation, region = _seats(scene, match, office)
+    parts = {
+        "person": person,
+        "office": scene.text[slice(*office.title)] if office else title,
+        "organisation": organisation,
+        "region": region,
+        "date": _date(scene, match),
+        "kind": match.frame.sets["kind_of"],
+    }
+    return _Told(match, parts, span or (match.start, match.end))
 
 
 def _following(scene: Scene, match: Match, told: Sequence[_Told]) -> Iterator[_Told]:

@@ -74,11 +74,12 @@ def denials(language: Language) -> regex.Pattern[str]:
 @cache
 def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     part = language.fragment
-    verb = rf"(?<!\p{{L}}){part('speech.reported')}(?!\p{{L}})"
+    verb = _verb(language)
     mood = rf"(?<!\p{{L}}){part('speech.subjunctive')}(?!\p{{L}})"
     optional = "?" if language.words.get("speech.subjunctive") else ""
     that = rf"(?:{language.led('speech.that')}){optional}"
-    clause = rf"(?:,\s*{that}|\s+{language.led('speech.that')})"
+    aside = "" if optional else rf",[^,:;{AGENTS[1:-1]}{Q[1:-1]}]{{3,70}}(?=,)"
+    clause = rf"(?:{aside or '(?!)'})?(?:,\s*{that}|\s+{language.led('speech.that')})"
     speaker, anyone = (
         speaker_pattern(language, nouns=False) + _NO_DATELINE,
         speaker_pattern(language),
@@ -114,6 +115,12 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     return tuple((name, regex.compile(text)) for name, text in ordered)
 
 
+def _verb(language: Language) -> str:
+    """Return the pattern of a verb of saying with no object: "praised the plan that" says none."""
+    object_ = rf"(?!\s+{language.fragment('speech.object')})"
+    return rf"(?<!\p{{L}}){language.fragment('speech.reported')}(?!\p{{L}}){object_}"
+
+
 def _interposed(language: Language, speaker: str, mood: str) -> str:
     """Return the pattern of "Die Frage, sagte sie, sei offen": the words before it count."""
     says = rf"(?:{language.fragment('speech.after')}|\p{{Ll}}+)\s+"
@@ -138,9 +145,9 @@ def _dropped_report(language: Language) -> regex.Pattern[str]:
     """Return the pattern of "Añadió que …": a verb of saying that begins the sentence."""
     if not language.words.get("persons.dropped"):
         return regex.compile(r"(?!)")
-    verb, that = language.fragment("speech.reported"), language.led("speech.that")
+    verb, that = _verb(language), language.led("speech.that")
     subject = language.led("words.articles")
     aside = rf"(?:[^,;:{AGENTS[1:-1]}{Q[1:-1]}]{{2,50}},\s+)?"
     lead = rf"^{aside}(?:(?!{subject})\p{{L}}+\s+){{0,2}}?"
-    head = rf"{lead}(?i:{verb})(?!\p{{L}})[^:;,{Q[1:-1]}]{{0,60}}?,?\s+{that}"
+    head = rf"{lead}(?i:{verb})[^:;,{Q[1:-1]}]{{0,60}}?,?\s+{that}"
     return regex.compile(rf"{head}(?P<said>[^\n]{{15,}}?)[.!]?$")

@@ -112,6 +112,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     word = rf"(?<!\p{{L}}){verb}(?!\p{{L}})"
     person = rf"(?<!{signs('organisation', 'region')})"  # of a body, a verb must say that it spoke
     voice = rf"{part('speech.voice')}\s*{speaker}"
+    aside = rf"^(?!\W*(?:{language.led('words.determiners')})?{AGENTS})[^{Q[1:-1]}:;]*?,\s+"
     ordered = (
         ("voice", rf"{voice}{gap}{Q}|{Q}[^;{Q[1:-1]}]{{0,80}}?{voice}"),
         (
@@ -123,6 +124,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("signed", rf"^{then}(?P<speaker>{signs('person')})\s*[.]?$"),
         ("colon", rf"{speaker}(?:{person}{gap}|(?:{gap}{word}{gap})?)\s*:\s*{Q}"),
         ("inverted", rf"{then}{speaker}\s+{short}{verb}"),
+        ("behind", rf"{aside}{speaker}\s+(?:\p{{Ll}}+\s+){{0,2}}{word}{short}{Q}"),
         ("around", rf"{speaker}{gap}{word}{gap}{Q}"),
         ("according", rf"(?<!\p{{L}}){part('speech.according')}\s+{speaker}{gap}{Q}"),
         ("any-verb", rf"{Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}"),
