@@ -331,7 +331,8 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
 
 
 def _dialogue(fragments: Mapping[str, str]) -> Dialogue:
-    return Dialogue(_says(fragments), fragments.get("offices.nouns", r"(?!)"))
+    office, verbs = (fragments.get(key, r"(?!)") for key in ("offices.nouns", "speech.verbs"))
+    return Dialogue(_says(fragments), office, verbs)
 
 
 def _interposed(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> Interposed | None:
