@@ -12,7 +12,7 @@ from regiongraph.reading.frames import Match
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.marked import signs
 from regiongraph.reading.mentions.offices import Office
-from regiongraph.records import EntityType
+from regiongraph.records import BlockKind, EntityType
 
 
 def previous_office(scene: Scene, at: int) -> Office | None:
@@ -26,6 +26,19 @@ def previous_office(scene: Scene, at: int) -> Office | None:
     before = [o for o in before if o.start >= start] or before
     free = [o for o in before if o not in held] or before
     return free[-1] if free and not _is_anothers(scene, free[-1], at) else None
+
+
+def headlined_office(scene: Scene) -> Office | None:
+    """Return the office that the headline calls new, if it names no other and no holder."""
+    titles = [p for p in scene.running.passages if p.kind is BlockKind.TITLE]
+    there = [o for o in scene.mentions.offices for t in titles if t.start <= o.start < t.end]
+    people = (p for p in scene.phrases if p.sign == "person")
+    if len(there) != 1 or any(t.start <= p.start < t.end for p in people for t in titles):
+        return None
+    start = next(t.start for t in titles if t.start <= there[0].start < t.end)
+    new = rf"(?i:(?<!\p{{L}}){scene.language.fragment('offices.new')}\s+)"
+    called = regex.search(rf"{new}(?:\p{{Ll}}+\s+)?$", scene.text[start : there[0].title[0]])
+    return there[0] if called and not there[0].former else None
 
 
 def _is_anothers(scene: Scene, office: Office, at: int) -> bool:
