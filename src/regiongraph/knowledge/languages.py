@@ -58,6 +58,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "before", "after", "endings", "last", "document_modifiers", "generic", "first",
             "type_words", "signed", "events", "documents", "bodies", "compound",
             "held_before", "held_after",
+            "decreed",  # documents that bind without being agreed on: a decree, a law
             "parts",  # heads of a part of a body, whose name ends where the whole is named
             "firms",  # nouns for a firm, before its name and no part of it: "the company Idrolux"
         }
