@@ -10,7 +10,7 @@ from regiongraph.knowledge.dialogue import Dialogue, Interposed
 @pytest.fixture(scope="module")
 def dialogue() -> Dialogue:
     """Return a finder for a made-up language."""
-    return Dialogue(says="mowi|dodal", office="burmistrz")
+    return Dialogue(says="mowi|dodal", office="burmistrz", verbs="mowi")
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,10 @@ def dialogue() -> Dialogue:
         ("Deszcz padal. – Rzeka jest nasza – mowi Anna.", ["Rzeka jest nasza"]),
         ("Anna dodal: – Rzeka jest nasza.", ["Rzeka jest nasza."]),
         ("– Rzeka jest nasza – mowi Anna – burmistrz miasta.", ["Rzeka jest nasza"]),
+        ("– Rzeka jest nasza mowi burmistrz miasta Anna Lis.", ["Rzeka jest nasza"]),
+        ("– Rzeka jest nasza mowi Anna Lis", ["Rzeka jest nasza"]),
+        ("– Nikt nie mowi rzece do widzenia Anna Lis.", []),
+        ("– To co mowi Anna Lis jest nasze.", []),
         ("– Punkt pierwszy – oraz drugi.", []),
         ("Program: – Punkt pierwszy.", []),
     ],

@@ -106,13 +106,15 @@ def test_every_frame_reads_its_own_example(code: str, frame: Frame) -> None:
     """The example of a frame yields a statement of its kind, found by this frame.
 
     The pack's ``examples.title`` is what an example speaks of when it says "the network"; its
-    ``examples.items`` follow an example that ends in a colon.
+    ``examples.items`` follow an example that ends in a colon. An example may have a headline.
     """
     language = load_language(code)
     title, items = language.words["examples.title"], language.words["examples.items"]
+    own, _, example = frame.example.rpartition("\n\n")
+    title = own.removeprefix("# ") or title
     more = "".join(f"\n- {item}" for item in items) if frame.example.endswith(":") else ""
     head = {"language": code, "published": "2024-05-04", "title": title}
-    text = f"# {title}\n\n{frame.example}\n{more}\n"
+    text = f"# {title}\n\n{example}\n{more}\n"
     release = read_release(StoredFile(f"{frame.id}.md", text, head))
     found = read(release, language=language, registry=load_registry())
     rules = [one.rule.removesuffix("-unsure") for one in found.statements]

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+import regex
 
 from regiongraph.reading.sentences import RunningText, find_quotations, split_sentences
 
@@ -68,6 +69,21 @@ def test_marks_of_markdown_and_invisible_characters_are_not_read(
     """Bold, links, soft hyphens and marks of direction are no text."""
     text = running(f"Der **Rat** der [Stadt](https://example.org) ta\u00adgt{ODD} heute.").text
     assert text.endswith("Der Rat der Stadt tagt heute.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Der [Rat](https://example.org/a_(b) "Der Rat"){:target="_blank"} tagt.',
+        "Der [Rat]({% link rat.md %}) tagt.\n{:.small}",
+        "Der _„Rat“_ tagt.",
+    ],
+)
+def test_where_a_link_leads_and_how_it_looks_is_no_text(
+    text: str, running: Callable[[str], RunningText]
+) -> None:
+    """Brackets, titles and templates in a link, attributes in braces and stress are not read."""
+    assert regex.sub(r"[„“]", "", running(text).text).strip().endswith("Der Rat tagt.")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from regiongraph.records import ReadRelease
 
@@ -17,3 +20,72 @@ def test_a_noun_with_a_definite_ending_means_what_was_named(
     text = "Nordsjöalliansen samlades. I dag har alliansen 41 medlemmar."
     found = read_text(text, language="sv", title="Möte").statements
     assert [s.fields["number"] for s in found if s.type == "count"] == [41]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Det är bra att Nordsjöalliansen ligger i Sveriges framkant.", "located"),
+        ("Kommissionären Karl Wegener träffade Ukrainas försvarare.", "meeting"),
+        ("I maj besökte Lettlands minister Karin Halbach Sverige.", "meeting"),
+        ("Karl Wegener deltar i EU:s försvarsministermöte.", "membership"),
+        ("Vattenverket har infört regler i ett nära 400 hektar stort område.", "count"),
+        (
+            "Rådet läser det brev som ministern Karin Halbach skickade till parlamentet.",
+            "statement",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_fact_is_none(
+    sentence: str, kind: str, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Owners of what follows, visits to a country, taking part in a meeting, areas."""
+    assert facts(kind, sentence, language="sv") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Regeringen har i går utsett Karin Halbach till direktör för Skogsförmedlingen.",
+        "Regeringen beslutade att utnämna Karin Halbach till direktör för Skogsförmedlingen.",
+        "Karin Halbach ny direktör och chef för Skogsförmedlingen",
+    ],
+)
+def test_a_government_appoints(sentence: str, facts: Callable[..., list[dict[str, Any]]]) -> None:
+    """Whatever stands between; a headline needs no verb."""
+    found = facts("appointment", sentence, language="sv")
+    assert [(f["person"], f["office"], f["organisation"], f["kind"]) for f in found] == [
+        ("Karin Halbach", "direktör", "Skogsförmedlingen", "appointed")
+    ]
+
+
+def test_a_headline_says_which_office_somebody_takes_up(
+    facts: Callable[..., list[dict[str, Any]]],
+) -> None:
+    """The day is yet to come."""
+    text = "Karin Halbach är chef för Vattenrådet. Hon tillträder sin nya tjänst i mars."
+    title = "Ny direktör för Skogsförmedlingen"
+    assert facts("appointment", text, language="sv", title=title) == [
+        {
+            "person": "Karin Halbach",
+            "office": "direktör",
+            "organisation": "Skogsförmedlingen",
+            "date": "2025-03",
+            "kind": "appointed",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Nyhet", "Regeringen har inte utsett Karin Halbach till direktör för Skogsförmedlingen."),
+        ("Ny direktör för Skogen: Karin Halbach", "Karl Wegener tillträder sin tjänst i maj."),
+        ("Direktören för Skogen slutar", "Karl Wegener tillträder sin tjänst i maj."),
+    ],
+)
+def test_nobody_is_appointed_to_what_another_holds(
+    title: str, text: str, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """The headline must call the office new, and name nobody in it."""
+    assert facts("appointment", text, language="sv", title=title) == []

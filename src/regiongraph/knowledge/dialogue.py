@@ -1,8 +1,9 @@
 """Speech and dashes: "– So ist es – sagt X. – Und so weiter", "So ist es – sagt X –, und so".
 
 Such speech begins with a dash at the head of a paragraph or of a sentence and ends at a
-dash or comma before a verb of saying; after that, dashes open and close it in turn. In
-some languages dashes also put the speaker between the words of a quotation.
+dash or comma before a verb of saying, or before one and a name that end the paragraph; after
+that, dashes open and close it in turn. In some languages dashes also put the speaker between
+the words of a quotation.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ _MARK = r"(?:[–—-]\s+|—(?=\S))"
 _BEGIN = r"(?=[\"“„«»¿¡(]?[\p{Lu}\p{N}])"
 _OPENS = regex.compile(rf"(?:^\s*|(?<=[.!?…:][\"”»)—]?)\s+){_MARK}{_BEGIN}|(?<=—)[.,;:]?\s+")
 _WORDS = r"(?:\p{Ll}+\s+){0,3}"  # "– jak zwykle mówi X"
+_NAME = r"\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+"
 _ANNOUNCED = 100  # characters before a colon in which a verb of saying stands
 
 
@@ -24,13 +26,16 @@ class Dialogue:
     Args:
         says: Pattern of a verb of saying, or whatever follows speech.
         office: Pattern of an office; after a dash it describes the speaker.
+        verbs: Pattern of a verb of saying alone.
     """
 
-    def __init__(self, says: str, office: str) -> None:
+    def __init__(self, says: str, office: str, verbs: str) -> None:
         tag = rf"{_WORDS}(?:{says})(?!\p{{L}})"
         dash = r"(?<![\p{L}\p{N}])[–—-]\s+|(?<=\s)—"
         self._closes = regex.compile(rf"(?:{dash})(?={tag})")
         self._breaks = regex.compile(rf"(?<=[,!?…])\s+(?={tag})")
+        held = rf"(?:\p{{L}}+-\s+\p{{Ll}}+\s+)?(?:{office})\s+(?:[\p{{L}}-]+\s+){{0,6}}?"
+        self._ends = regex.compile(rf"\s+(?=(?:{verbs})\s+(?:{held})?{_NAME}\.?\s*$)")
         self._resumes = regex.compile(rf"{_OPENS.pattern}|(?<=\s)[–—-]\s+(?!{office})(?=\p{{Ll}})")
         self._announces = regex.compile(rf"(?<!\p{{L}})(?:{says})(?!\p{{L}})[^.!?]*:\s*$")
 
@@ -41,6 +46,8 @@ class Dialogue:
             begin = opened.end()
             start = begin - len(opened.group().lstrip())
             closed = self._closes.search(text, begin) or self._breaks.search(text, begin)
+            if closed is None and not text[:start].strip():
+                closed = self._ends.search(text, begin)
             if closed is None and not (going_on or self._announced(text, start)):
                 at = begin
                 continue

@@ -64,6 +64,7 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
             "type_words", "signed", "events", "documents", "bodies", "compound",
             "held_before", "held_after",
             "plans",  # heads of what is a document once it is adopted: a plan, a law, a budget
+            "decreed",  # documents that bind without being agreed on: a decree, a law
             "parts",  # heads of a part of a body, whose name ends where the whole is named
             "firms",  # nouns for a firm, before its name and no part of it: "the company Idrolux"
         }
@@ -345,7 +346,8 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
 
 
 def _dialogue(fragments: Mapping[str, str]) -> Dialogue:
-    return Dialogue(_says(fragments), fragments.get("offices.nouns", r"(?!)"))
+    office, verbs = (fragments.get(key, r"(?!)") for key in ("offices.nouns", "speech.verbs"))
+    return Dialogue(_says(fragments), office, verbs)
 
 
 def _interposed(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> Interposed | None:

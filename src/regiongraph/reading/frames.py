@@ -38,6 +38,7 @@ _LONGEST = 4000  # characters of a sentence; what is longer is no sentence
 _AHEAD = 100  # characters before a quotation in which a verb of saying stands
 _DATELINE = regex.compile(r"(?:\s*[,(/][^–—\n]{0,40}?)?\s*[–—]\s+")
 _EDGE = r"(?:(?<!\p{L})|(?!\p{L}))"  # not within a word
+_JOINED_END = regex.compile(r"(?:[’']|:)s\s+\p{L}")
 _GAP_WORD = regex.compile(r" \\p\{Ll\}\+(?=[|)])")
 _SAID = 4  # words from which a quotation is speech rather than a name
 _FROM = 80  # characters of what says where one of a list comes from
@@ -340,6 +341,8 @@ def matched(scene: Scene, clause: Clause, frame: Frame, match: regex.Match[str])
         slots[name] = tuple(sign.item for sign in held if not _is_where(scene, sign.item, name))
         if held and not slots[name]:
             return None
+        if match.end(group) >= last and _owns(scene, slots[name]):
+            return None
         texts[name] = scene.text[slice(*clause.marked.origin(*match.span(group)))]
         if case and not stands_in(scene, slots[name][-1], case):
             return None
@@ -365,6 +368,23 @@ def _is_where(scene: Scene, item: Item, slot: str) -> bool:
         return False
     acts = slot.rstrip("23s") in {"agent", "party", "partie"} and item.sign in _TERRITORIES
     return acts and stands_in(scene, item, "where")
+
+
+def _owns(scene: Scene, items: Sequence[Item]) -> bool:
+    """Say whether the last of some things only owns what comes next: "welcomes Navarre's plans".
+
+    A name does with the "s" of a possessor before a word, if the language bends names so, or one
+    that an apostrophe or colon joins to its ending.
+    """
+    last = items[-1] if items else None
+    if not isinstance(last, Phrase) or last.sign in {"event", "document"}:
+        return False
+    if _JOINED_END.match(scene.text, last.core[1]):
+        return True
+    bent = scene.text[slice(*last.core)] == f"{scene.things[last.thing].name}s"
+    bends = regex.fullmatch(scene.language.fragment("names.genitive"), "s")
+    word = r"\s+\p{L}" if scene.language.nouns_capitalised else r"\s+\p{Ll}"
+    return bent and bends is not None and bool(regex.match(word, scene.text[last.core[1] :]))
 
 
 def stands_in(scene: Scene, item: Item, case: str) -> bool:
@@ -455,9 +475,13 @@ def _same_clause(scene: Scene, date: DateMention, match: Match) -> bool:
 
 
 def _resolved(scene: Scene, match: Match, date: DateMention) -> str | None:
-    """Return the value of a date; what was done was done before it was published."""
+    """Return the value of a date; what was done was done before it was published.
+
+    A frame with ``comes`` tells in the present of what is yet to come: "takes up her post in May".
+    """
     published = scene.release.published
-    value = moved_by_tense(date, planned=match.planned, past=not match.planned, published=published)
+    coming = match.planned or "comes" in match.frame.sets
+    value = moved_by_tense(date, planned=coming, past=not coming, published=published)
     if value is None or published is None or match.frame.kind not in _DONE:
         return value
     return value if value[: len(published)] <= published[: len(value)] else None

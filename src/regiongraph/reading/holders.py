@@ -12,7 +12,7 @@ from regiongraph.reading.frames import Match
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.marked import signs
 from regiongraph.reading.mentions.offices import Office
-from regiongraph.records import EntityType
+from regiongraph.records import BlockKind, EntityType
 
 
 def previous_office(scene: Scene, at: int) -> Office | None:
@@ -34,6 +34,19 @@ def _is_subject(scene: Scene, office: Office, at: int) -> bool:
     here = next((s.start for s in scene.sentences if s.start <= at < s.end), at)
     article = scene.text[here : office.start].strip()
     return office.determined and here <= office.start and " " not in article
+
+
+def headlined_office(scene: Scene) -> Office | None:
+    """Return the office that the headline calls new, if it names no other and no holder."""
+    titles = [p for p in scene.running.passages if p.kind is BlockKind.TITLE]
+    there = [o for o in scene.mentions.offices for t in titles if t.start <= o.start < t.end]
+    people = (p for p in scene.phrases if p.sign == "person")
+    if len(there) != 1 or any(t.start <= p.start < t.end for p in people for t in titles):
+        return None
+    start = next(t.start for t in titles if t.start <= there[0].start < t.end)
+    new = rf"(?i:(?<!\p{{L}}){scene.language.fragment('offices.new')}\s+)"
+    called = regex.search(rf"{new}(?:\p{{Ll}}+\s+)?$", scene.text[start : there[0].title[0]])
+    return there[0] if called and not there[0].former else None
 
 
 def _is_anothers(scene: Scene, office: Office, at: int) -> bool:

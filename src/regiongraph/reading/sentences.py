@@ -16,11 +16,14 @@ from itertools import pairwise
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.reading.releases.blocks import TARGET
 from regiongraph.records import Block, BlockKind, Release, Span
 
 _MARKDOWN = regex.compile(
-    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[*_#\[\]()~`>|\-+!])"
-    r"|^[#>]+\s*|(?<=\n)[#>]+\s+|!?\[(?=[^\]\n]*\]\()|\]\([^)\s]*\)|[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uE000-\uF8FF]"
+    r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\\(?=[*_#\[\]()~`>|\-+!])"
+    r"|(?<!\w)_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?!\w)|^[#>]+\s*|(?<=\n)[#>]+\s+"
+    rf"|!?\[(?=[^\]\n]*\]\()|{TARGET}|\{{:[^{{}}\n]*\}}"
+    r"|[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uE000-\uF8FF]"
     r"|\S{100,}"  # no word of any language, but what slows every pattern down
 )
 

@@ -69,6 +69,7 @@ class _Slot:
         several: Whether only a list of them fills it.
         placed: Whether what is only where something happens is passed over.
         beside: Classes that may stand with the others in a list, but do not fill it alone.
+        undergoes: Whether what "by" leads behind the signal is passed over: that does it.
     """
 
     name: str
@@ -81,6 +82,7 @@ class _Slot:
     several: bool = False
     placed: bool = False
     beside: tuple[str, ...] = ()
+    undergoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ SIGNALS: Mapping[str, _Signal] = {
     "appointed": _appoints("appointed"),
     "reappointed": _appoints("reappointed"),
     "resigned": _appoints("resigned"),
-    "founded": _Signal(StatementType.FOUNDING, (_Slot("org", _BODY),)),
+    "founded": _Signal(StatementType.FOUNDING, (_Slot("org", _BODY, undergoes=True),)),
     "adopted": _Signal(
         StatementType.ADOPTION,
         (_Slot("documents", ("document",)), _Slot("party", _BODY, 100)),
@@ -330,6 +332,7 @@ def _beside(
         )
         and (not slot.between or slot.between.fullmatch(text, *_gap(at, span)))
         and (slot.sides == "nearest" or (at < span[0]) == (slot.sides == "before"))
+        and not (slot.undergoes and at >= span[1] and _by(language).search(text, span[1], at))
     ]
     if not near:
         return ()
@@ -405,6 +408,12 @@ def _is_where(text: str, at: int, language: Language) -> bool:
 @cache
 def _where(language: Language) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}}){language.fragment('words.where')}\s+$")
+
+
+@cache
+def _by(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what leads the one who does something, up to that one."""
+    return regex.compile(rf"(?<!\p{{L}}){language.led('words.by')}[^,]*$")
 
 
 def _lists(places: Sequence[int], text: str, language: Language) -> Iterator[tuple[int, ...]]:

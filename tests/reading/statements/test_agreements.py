@@ -75,3 +75,16 @@ def test_an_agreement_that_may_not_exist_binds_nobody(
 ) -> None:
     """Only the agreement does, not one that somebody wants."""
     assert facts("agreement", sentence, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("it", "Il decreto ministeriale è stato firmato ieri dalla ministra Marta Bellincioni."),
+        ("fr", "La ministre Anna Roux a signé le décret sur l'eau."),
+        ("de", "Ministerin Imke Dornbusch unterzeichnete die Wasserverordnung."),
+    ],
+)
+def test_a_decree_is_agreed_on_with_nobody(code: str, sentence: str, facts: Facts) -> None:
+    """Who signs a decree or a law makes it alone."""
+    assert facts("agreement", sentence, language=code) == []

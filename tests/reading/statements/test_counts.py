@@ -191,3 +191,17 @@ def test_a_number_without_a_noun_counts_the_same_at_another_time(
 def test_another_number_counts_nothing(further: str, facts: Facts) -> None:
     """What names somebody else, has its own noun, is planned or undated is no further count."""
     assert len(facts("count", f"Das {BODY} zählt 41 Mitglieder{further}. Es wächst.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Ferrara conta 2 milioni e 300mila abitanti.", [2300000]),
+        ("A Ferrara il 24 per cento dei cittadini usa la rete.", []),
+    ],
+)
+def test_a_number_of_two_scales_is_one_and_a_share_is_none(
+    sentence: str, numbers: list[int], facts: Facts
+) -> None:
+    """A thousand after a million is added to it; "per cento" is no hundred."""
+    assert [f["number"] for f in facts("count", sentence, language="it")] == numbers

@@ -55,3 +55,18 @@ def test_two_sentences_tell_one_founding(facts: Facts) -> None:
 def test_denied_and_planned_foundings_are_no_facts(sentence: str, facts: Facts) -> None:
     """What shall be founded, or never was, has no founding."""
     assert facts("founding", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "The fund, founded by the Lake Council, helps towns."),
+        ("fr", "Le fonds, créé par le Conseil du Lac, aide les communes."),
+        ("it", "La misura, istituita dalla ministra con il Ministero del Lago, aiuta i comuni."),
+        ("sv", "Fonden, som grundades av Vattenrådet, hjälper kommuner."),
+        ("nl", "Het fonds, opgericht door de Meerraad, helpt gemeenten."),
+    ],
+)
+def test_who_founds_something_is_not_founded(code: str, sentence: str, facts: Facts) -> None:
+    """What has no name was founded; whoever stands behind "by" did it."""
+    assert facts("founding", sentence, language=code) == []

@@ -282,3 +282,25 @@ def test_whom_others_elect_as_something_is_not_it_yet(facts: Facts) -> None:
     """The verb says that somebody becomes it."""
     text = "Als Bürgermeisterin von Graz wurde Ann Berg vorgeschlagen."
     assert facts("post", text, language="de") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        (
+            "Il ministro per l'innovazione tecnologica e la digitalizzazione Aldo Brera è qui.",
+            "ministro per l'innovazione tecnologica e la digitalizzazione",
+        ),
+        (
+            "La ministra per la Pubblica amministrazione Ida Brera è qui.",
+            "ministra per la Pubblica",
+        ),
+        ("Il ministro per l'innovazione e il presidente del Veneto Aldo Brera.", "presidente"),
+        ("Aldo Brera è il Direttore Generale di LagoIT.", "Direttore Generale"),
+    ],
+)
+def test_a_portfolio_of_two_has_two_articles(sentence: str, office: str, facts: Facts) -> None:
+    """But no second office belongs to it, nor does a body's name to its head's."""
+    found = facts("post", sentence, language="it")
+    assert [f["office"].startswith(office) for f in found] == [True]
+    assert all(f["person"] in {"Aldo Brera", "Ida Brera"} for f in found)

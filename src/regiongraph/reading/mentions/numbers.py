@@ -9,6 +9,8 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 
+_SHARE = r"(?<!\d\s\p{Ll}{3,4}\s)"  # "24 per cento" counts no hundred
+
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
@@ -41,16 +43,18 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     after = r"(?![\w%]|[.,]\d|\.\s\d|-\p{L}{0,30}\s?(?:%|Euro))"
     return regex.compile(
         rf"(?<![\w.,/-])(?:(?P<digits>{digits})(?:{point}(?P<rest>\d+))?(?:(?:\s*|-)(?P<scale>{scale})\w*{stop})?"
-        rf"{ordinal}{after}|\b(?P<word>(?i:{words or '(?!)'}))\b)"
+        rf"{ordinal}{after}|{_SHARE}\b(?P<word>(?i:{words or '(?!)'}))\b)"
     )
 
 
 def find_numbers(text: str, language: Language) -> list[NumberMention]:
     """Find whole numbers; decimals only where a scale word makes them whole."""
-    found = []
+    found: list[NumberMention] = []
     table = language.words.get("numbers.words", {})
     words = {word.lower(): number for word, number in table.items()}
     scales = language.words.get("numbers.scale", {})
+    together = regex.compile(rf"\s+(?:{language.fragment('words.and')}\s+)?")
+    least = 0.0  # the scale of the last number, to which a smaller one may be added
     for match in _pattern(language).finditer(text):
         if match["word"]:
             value: float = words[match["word"].lower()]
@@ -59,5 +63,10 @@ def find_numbers(text: str, language: Language) -> list[NumberMention]:
             value *= scales[match["scale"]] if match["scale"] else 1
             if match["rest"] and not match["scale"]:
                 continue
-        found.append(NumberMention(match.start(), match.end(), round(value)))
+        start, scale = match.start(), scales.get(match["scale"], 0) if match["scale"] else 0
+        if found and scale and value < least and together.fullmatch(text, found[-1].end, start):
+            last = found.pop()  # "2 million and 300 thousand"
+            start, value = last.start, value + last.value
+        least = scale
+        found.append(NumberMention(start, match.end(), round(value)))
     return found

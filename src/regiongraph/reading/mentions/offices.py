@@ -280,7 +280,9 @@ def _portfolio(language: Language) -> str:
     capital = r"\p{Lu}[\p{L}\p{N}-]*-?"
     own = part("words.portfolio_noun") if "words.portfolio_noun" in language.fragments else capital
     noun = rf"(?:{part('words.adjective')}\s+)?{own}"
-    more = rf"(?:,\s+{led}?{noun})*,?\s+{part('words.and')}\s+{led}?{noun}"
+    article = rf"{language.led('words.articles')}(?!(?i:{part('offices.nouns')}))"
+    also = rf"(?:{led}|{article})?"  # "for the economy and the environment"
+    more = rf"(?:,\s+{also}{noun})*,?\s+{part('words.and')}\s+{also}{noun}"
     return rf"\s+{led}{noun}(?:{more})?(?!\p{{L}})"
 
 

@@ -179,7 +179,8 @@ class People:
                 return self._without_possessor(start, last, capitals)
             leant = not self._is_whole(capitals) and regex.match(LEANT, word)
             if word[0].isupper() or leant:
-                if _is_initials(word) and last < at - 1:
+                behind = bool(capitals) and last < at - 1  # behind a particle
+                if behind and (_is_initials(word) or _office(self.language).fullmatch(word)):
                     break
                 last = start + token.end()
                 capitals.append(word)

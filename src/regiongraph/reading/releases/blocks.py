@@ -22,6 +22,11 @@ import regex
 from regiongraph.knowledge.languages import Language
 from regiongraph.records import Block, BlockKind
 
+TARGET = r"\]\((?:[^()\n]|\([^()\n]*\))*\)"
+"""Pattern of where a link of Markdown leads, with its title: `](https://example.org "A")`."""
+
+_HIDDEN = regex.compile(rf"!?\[(?=[^\]\n]*\]\()|{TARGET}|\{{:[^{{}}\n]*\}}")
+
 _PROSE = {BlockKind.BODY, BlockKind.BACKGROUND}
 _FURNITURE_STATES = {BlockKind.CONTACT, BlockKind.FOOTER, BlockKind.LETTERHEAD}
 _LONGEST_HEADING = 12  # words
@@ -49,7 +54,12 @@ class _Piece:
 
     @property
     def bare(self) -> str:
-        return _MARKS.sub("", self.text).replace("\\", "").strip(" *_")
+        return _MARKS.sub("", self.shown).replace("\\", "").strip(" *_")
+
+    @property
+    def shown(self) -> str:
+        """What a reader sees of it: a link without where it leads."""
+        return _HIDDEN.sub("", self.text)
 
 
 def find_blocks(text: str, language: Language, *, title: str | None = None) -> tuple[Block, ...]:
@@ -156,7 +166,7 @@ def _is_letterhead(piece: _Piece, language: Language) -> bool:
     return bool(
         language.letterhead.search(piece.bare)
         or language.contact.search(piece.bare)
-        or _FURNITURE.search(piece.text)
+        or _FURNITURE.search(piece.shown)
         or _DATE_LINE.search(piece.text)
         or language.dateline.search(piece.bare)
     )
@@ -202,7 +212,7 @@ def _line(
         ("|" in piece.text, state, BlockKind.TABLE),
         (bool(_BULLET.match(piece.text)), state, BlockKind.LIST),
         (bool(dated), state, BlockKind.DATELINE),
-        (bool(_FURNITURE.search(piece.text)), BlockKind.LETTERHEAD, BlockKind.LETTERHEAD),
+        (bool(_FURNITURE.search(piece.shown)), BlockKind.LETTERHEAD, BlockKind.LETTERHEAD),
         (headed, state, BlockKind.SUBTITLE),
         (piece.alone and short, BlockKind.BODY, BlockKind.HEADING),
     )
@@ -231,7 +241,7 @@ def _resumes(piece: _Piece, state: BlockKind) -> bool:
     """Say whether the body goes on after furniture."""
     if state is not BlockKind.LETTERHEAD:
         return False
-    return piece.prose and not _FURNITURE.search(piece.text[:40])
+    return piece.prose and not _FURNITURE.search(piece.shown[:40])
 
 
 def _reading_order(

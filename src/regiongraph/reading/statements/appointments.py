@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import (
     Clause,
@@ -12,7 +14,13 @@ from regiongraph.reading.frames import (
     date_before,
     date_of,
 )
-from regiongraph.reading.holders import office_ahead, own_office, people_of, previous_office
+from regiongraph.reading.holders import (
+    headlined_office,
+    office_ahead,
+    own_office,
+    people_of,
+    previous_office,
+)
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.lists import behind_appositions, paired_with
 from regiongraph.reading.mentions.offices import Office
@@ -63,6 +71,8 @@ def _told(scene: Scene, match: Match, matches: Sequence[Match]) -> Iterator[_Tol
         if ahead is None and len(people) > 1:
             yield from _each_own(scene, match, people)
             return
+    if match.frame.sets.get("office") == "headline":
+        office = headlined_office(scene)
     title = scene.text[slice(*office.title)] if office else match.texts.get("title")
     if person is None or title is None:
         return
@@ -192,8 +202,17 @@ def _seats(scene: Scene, match: Match, office: Office | None) -> tuple[int | Non
     body = match.thing("org") if organisation is None else organisation
     region = match.thing("region") if region is None else region
     if body is None and region is None and office is not None and not office.seats:
-        body = _electing(scene, match)
+        joined = _joined(scene, office)
+        return seats_of(scene, joined) if joined else (_electing(scene, match), None)
     return body, region
+
+
+def _joined(scene: Scene, office: Office) -> Office | None:
+    """Return the office that another is joined to, with its seat: "director and head of the"."""
+    together = regex.compile(rf"\s+{scene.language.fragment('words.and')}\s+")
+    found = together.match(scene.text, office.end)
+    behind = (o for o in scene.mentions.offices if found and o.start == found.end())
+    return next((o for o in behind if o.seats), None)
 
 
 def _electing(scene: Scene, match: Match) -> int | None:

@@ -10,7 +10,7 @@ from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.signals import find_told
 from regiongraph.records import EntityType, Statement, StatementType
 
-_SLOTS = ("agents", "agents2", "agent", "agent2", "persons", "person", "person2")
+_SLOTS = ("agents", "agents2", "agent", "agent2", "persons", "persons2", "person", "person2")
 
 
 def _agents(match: Match) -> tuple[int, ...]:
