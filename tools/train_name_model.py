@@ -2,7 +2,7 @@
 
 ``python tools/train_name_model.py FOLDER`` reads ``SOURCE.LANGUAGE.PART.tsv.xz`` (one token and
 its BIO tag a line, a blank line after a sentence) and, under ``names``, ``first-names.tsv`` and
-``last-names.tsv`` (a name and its languages). It writes ``data/models/person-names.crfsuite.xz``
+``last-names.tsv`` (a name and its languages). It writes ``data/models/person-names.crfsuite.gz``
 and prints the figures of the model card. The same files give the same weights.
 
 Held out: parallel sentences (``PUD``), every ``test`` that has a ``train`` or ``dev`` beside it,
@@ -15,6 +15,7 @@ where names stand and how they are built rather than who was in the news.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import lzma
 import random
@@ -31,7 +32,7 @@ from regiongraph.knowledge import name_model
 from regiongraph.knowledge.name_model import CONTINUES, OPENS, OTHER, OUTSIDE, WordFeatures
 from regiongraph.knowledge.registry import load_registry
 
-WEIGHTS = Path(__file__).parents[1] / "data" / "models" / "person-names.crfsuite.xz"
+WEIGHTS = Path(__file__).parents[1] / "data" / "models" / "person-names.crfsuite.gz"
 SETTINGS = {
     "c1": 0.2,
     "c2": 0.02,
@@ -207,7 +208,7 @@ def train(files: Files, strangers: Strangers) -> int:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "weights"
         trainer.train(str(plain))
-        WEIGHTS.write_bytes(lzma.compress(plain.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
+        WEIGHTS.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
     return count
 
 

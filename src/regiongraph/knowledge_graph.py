@@ -421,10 +421,11 @@ class KnowledgeGraph:
             EndpointError: The endpoint gives no whole answer.
         """
         from regiongraph.graph.links import AUTHORITIES, propose_links
-        from regiongraph.graph.lookups import Lookup, default_cache
+        from regiongraph.graph.lookups import Lookup
+        from regiongraph.resources import user_cache
 
         whom = AUTHORITIES[authority]
-        folder = Path(cache) if cache else default_cache()
+        folder = Path(cache) if cache else user_cache()
         lookup = Lookup(at or whom.url, cache=folder, pause=pause, refresh=refresh)
         return propose_links(self.store, whom, lookup, base=self._base)
 

@@ -1,10 +1,11 @@
-"""Where the shipped folders live: the only module that knows.
+"""Where the shipped folders live, and where a user's cache does: the only module that knows.
 
 In a wheel they stand inside the package, in a checkout beside ``src/``.
 """
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,3 +24,12 @@ def shipped(folder: str) -> Traversable:
     """
     packaged = files("regiongraph") / folder
     return packaged if packaged.is_dir() else _CHECKOUT / folder
+
+
+def user_cache() -> Path:
+    """Return the folder of what can be made again: below ``XDG_CACHE_HOME``, or ``~/.cache``.
+
+    Raises:
+        RuntimeError: The user has no home.
+    """
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiongraph"

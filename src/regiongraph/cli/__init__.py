@@ -17,6 +17,7 @@ Exit codes: 0 all is well; 1 some files could not be read, the others were; 2 no
 # What a verb needs is imported inside it: `regiongraph --help` waits for no RDF library.
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: The words after the program's name; None takes those it was started with.
     """
     gc.set_threshold(*_COLLECT)
+    atexit.register(gc.freeze)  # nor at the end, when it goes with the process
     try:
         app(arguments, prog_name="regiongraph")
     except RegiongraphError as error:

@@ -50,10 +50,10 @@ def link(
 
     Example: `regiongraph link wikidata --out out/links.csv`
     """
-    from regiongraph.graph.lookups import default_cache
+    from regiongraph.resources import user_cache
 
     known = opened(graph, endpoint)
-    folder = cache or default_cache()
+    folder = cache or user_cache()
     links = known.propose_links(authority, at=at, cache=folder, pause=pause, refresh=refresh)
     n_new = links.write(out)
     say(f"{counted(links.n_asked, 'question')} asked, {counted(len(links.rows), 'proposal')}.")

@@ -29,11 +29,6 @@ Found = dict[str, tuple[str, str]]
 """A row: for each variable that is bound, the value and the language, or no language."""
 
 
-def default_cache() -> Path:
-    """Return where answers are kept: below ``XDG_CACHE_HOME``, or ``~/.cache``."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "regiongraph"
-
-
 class Lookup:
     """An endpoint that is asked politely.
 

@@ -17,6 +17,7 @@ import regex
 
 from regiongraph.errors import LanguagePackError, UnknownLanguageError
 from regiongraph.knowledge.dialogue import Dialogue, Interposed
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.records import EntityType, StatementType
 from regiongraph.resources import shipped
 
@@ -375,11 +376,11 @@ _HEADS = {
 def _ending(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:
     endings = fragments.get("heads.endings")
     bent = rf"{endings}?" if endings and key != "heads.endings" else ""
-    return regex.compile(rf"(?:{fragments.get(key, '(?!)')}){bent}$")
+    return compiled(rf"(?:{fragments.get(key, '(?!)')}){bent}$")
 
 
 def _beginning(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?i)^\W*(?:{fragments.get(key, '(?!)')})")
+    return compiled(rf"(?i)^\W*(?:{fragments.get(key, '(?!)')})")
 
 
 def _check_sections(pack: Mapping[str, Any], where: str) -> None:
@@ -406,7 +407,7 @@ def _check_sections(pack: Mapping[str, Any], where: str) -> None:
 def _alternation(fragments: Sequence[str], where: str) -> str:
     joined = "|".join(sorted(fragments, key=len, reverse=True))
     try:
-        regex.compile(regex.sub(r"\{[a-z]+\}", "x", joined))  # slots are filled in later
+        compiled(regex.sub(r"\{[a-z]+\}", "x", joined))  # slots are filled in later
     except regex.error as error:
         raise LanguagePackError(
             f"not a regular expression ({error})", where=where, remedy="Mend the fragment."
@@ -420,7 +421,7 @@ def _abbreviations(pack: Mapping[str, Any], fragments: Mapping[str, str]) -> reg
     if pack["meta"].get("ordinal_dot"):
         cases.append(r"(?<![\w.,])(?:\d{1,3}|(?!19|20)\d{4})\.$")
     final = rf"(?<!(?<!\w){fragments.get('sentences.final', '(?!)')}\.)$"
-    return regex.compile(rf"(?:{'|'.join(cases)}){final}")
+    return compiled(rf"(?:{'|'.join(cases)}){final}")
 
 
 def _frames(pack: Mapping[str, Any], where: str) -> Iterator[Frame]:

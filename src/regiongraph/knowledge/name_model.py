@@ -9,7 +9,7 @@ what it was trained on, and how often it is right.
 
 from __future__ import annotations
 
-import lzma
+import gzip
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from regiongraph.knowledge.registry import load_registry
-from regiongraph.knowledge.spelling import WORD, bare
+from regiongraph.knowledge.spelling import WORD, bare, bare_once
 from regiongraph.records import EntityType
 from regiongraph.resources import shipped
 
@@ -111,7 +111,7 @@ class WordFeatures:
 
     def __init__(self, registry: Registry, language: str) -> None:
         self._word = lru_cache(maxsize=1 << 15)(self._seen)  # words come again and again
-        self._own = frozenset(map(_form, registry.first_names(language)))
+        self._own = _forms(registry.first_names(language))
         self._lists = _lists(registry)
 
     def __call__(self, words: Sequence[str]) -> list[list[str]]:
@@ -173,8 +173,8 @@ def _lists(registry: Registry) -> dict[str, frozenset[str]]:
     }
     offices = {form for office in registry.offices for form in (office.label, *office.forms)}
     return {
-        "first": frozenset(map(_form, registry.first_names())),
-        "place": frozenset(_form(name) for name in names),
+        "first": _forms(registry.first_names()),
+        "place": _forms(name for name in names if " " not in name),
         "in-place": _long_words(name for name in names if " " in name),
         "office": _long_words(offices),
     }
@@ -182,7 +182,7 @@ def _lists(registry: Registry) -> dict[str, frozenset[str]]:
 
 def _long_words(names: Iterable[str]) -> frozenset[str]:
     words = (word for name in names for word in WORD.findall(name))
-    return frozenset(_form(word) for word in words if len(word) >= _LONG_WORD)
+    return _forms({word for word in words if len(word) >= _LONG_WORD})
 
 
 def _word(text: str, listed: tuple[str, ...]) -> _Word:
@@ -204,6 +204,12 @@ def _word(text: str, listed: tuple[str, ...]) -> _Word:
 
 def _form(text: str) -> str:
     return bare(text).translate(_LATIN)
+
+
+def _forms(names: Iterable[str]) -> frozenset[str]:
+    """Return what many words or names are compared by; most need no translation."""
+    spelt = map(bare_once, names)
+    return frozenset(form if form.isascii() else form.translate(_LATIN) for form in spelt)
 
 
 def _shape(text: str) -> str:
@@ -306,5 +312,5 @@ def _runs(words: list[str], chances: list[tuple[float, float]]) -> Iterator[tupl
 @cache
 def load_name_model() -> NameModel:
     """Return the model that ships, read once."""
-    weights = shipped("data") / "models" / "person-names.crfsuite.xz"
-    return NameModel(lzma.decompress(weights.read_bytes()), load_registry())
+    weights = shipped("data") / "models" / "person-names.crfsuite.gz"
+    return NameModel(gzip.decompress(weights.read_bytes()), load_registry())

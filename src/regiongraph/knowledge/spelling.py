@@ -32,10 +32,11 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=1 << 16)  # the words of a text come again and again
 def bare(text: str) -> str:
     """Return folded text without accents and strokes: ``Łódź`` → ``lodz``."""
-    return _bare(text)
+    return bare_once(text)
 
 
-def _bare(text: str) -> str:
+def bare_once(text: str) -> str:
+    """Return the same for a name of a list: it comes once and would crowd words out."""
     folded = fold(text)
     if folded.isascii():
         return folded
@@ -44,7 +45,7 @@ def _bare(text: str) -> str:
 
 def index_form(text: str) -> str:
     """Return the bare words of a name, parted by one space: what a look-up compares."""
-    spelt = _bare(text)  # names are many and come once: they would crowd words out of the cache
+    spelt = bare_once(text)
     return spelt if spelt.isalnum() else " ".join(WORD.findall(spelt))
 
 

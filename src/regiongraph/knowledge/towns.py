@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from regiongraph.errors import RegistryError
-from regiongraph.knowledge.spelling import WORD, bare, index_form
+from regiongraph.knowledge.spelling import WORD, bare_once, index_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -58,7 +58,7 @@ class Towns:
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, cells in self._rows.items():
             for name in cells[2].split("|"):
-                spelt = bare(name)
+                spelt = bare_once(name)
                 one = spelt.isalpha()  # most are: the words need not be looked for
                 opening = spelt if one else " ".join(WORD.findall(spelt)[:_OPENING])
                 found[opening].append((name, key))

@@ -16,6 +16,7 @@ import regex
 from babel import Locale
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 
 _DECEMBER = 12
 _FAR_MONTHS = 8
@@ -133,7 +134,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "weekday": rf"(?<!\p{{L}}){on_day}(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}}|,?\s\d)",
         "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
-    compiled = ((kind, regex.compile(rf"(?i){text}")) for kind, text in ordered.items())
+    compiled = ((kind, compiled(rf"(?i){text}")) for kind, text in ordered.items())
     return (*_written(language, month), *compiled)
 
 
@@ -149,7 +150,7 @@ def _written(language: Language, month: str) -> Iterator[tuple[str, regex.Patter
     for order in language.words.get("dates.written", ()):
         text = regex.sub(r"<([a-z]+2?)>", lambda slot: parts[slot[1]], order)
         kind = "day" if "<day>" in order else "month" if "<month>" in order else "year"
-        yield kind, regex.compile(rf"(?i)(?<![\p{{L}}\d]){text}(?![\p{{L}}\d])")
+        yield kind, compiled(rf"(?i)(?<![\p{{L}}\d]){text}(?![\p{{L}}\d])")
 
 
 def find_dates(text: str, language: Language, published: str | None) -> list[DateMention]:

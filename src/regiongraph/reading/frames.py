@@ -25,6 +25,7 @@ import regex
 
 from regiongraph.knowledge.languages import Frame, Language
 from regiongraph.knowledge.memo import Memo
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.dates import DateMention, moved_by_tense
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.marked import Marked, mark, signs
@@ -265,7 +266,7 @@ def _compile(language: Language, pattern: str) -> regex.Pattern[str]:
     text = regex.sub(r"\{words\.([a-z_]+)\}", lambda m: _word(language, m[1]), text)
     text = regex.sub(r"\{([a-z]+\.[a-z_]+)\}", lambda m: part(m[1]), text)
     text = regex.sub(r"\{(?P<name>[a-z]+)(?P<digit>\d?)(?::(?P<case>[a-z]+))?\}", slot, text)
-    return regex.compile(rf"{_defined(language)}(?<!\p{{L}})(?:{text})(?!\p{{L}})")
+    return compiled(rf"{_defined(language)}(?<!\p{{L}})(?:{text})(?!\p{{L}})")
 
 
 @cache

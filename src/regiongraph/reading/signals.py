@@ -17,6 +17,7 @@ from itertools import pairwise
 import regex
 
 from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.dates import DateMention
 from regiongraph.reading.frames import (
     Clause,
@@ -242,7 +243,7 @@ def _words(language: Language, key: str, ahead: str) -> regex.Pattern[str]:
     words = rf"(?i)(?<!\p{{L}}){language.fragment(f'signals.{key}')}"
     determiner = rf"(?:\s+|(?<=['’-])){language.led('words.determiners')}?"
     further = rf"{determiner}(?={signs(ahead)})" if ahead else r"(?!\p{L})"
-    return regex.compile(words + further)
+    return compiled(words + further)
 
 
 def _matched(
@@ -379,7 +380,7 @@ def _without_electors(
 def _elector(language: Language) -> regex.Pattern[str]:
     """Return the pattern of an office behind an article that begins a sentence."""
     article = language.fragment("words.articles")
-    return regex.compile(
+    return compiled(
         rf"^\W*{article}\s?(?:\p{{Ll}}+\s){{0,2}}{signs('office')}"
         rf"(?:,?\s[\p{{Ll}}\s]{{1,12}}{signs('office')})*$"
     )
@@ -390,7 +391,7 @@ def _behind(language: Language) -> regex.Pattern[str]:
     """Return the pattern of one person and then one office behind a verb."""
     no_and = rf"(?!{language.fragment('words.and')}(?!\p{{L}}))"
     words = rf"(?:{no_and}[\p{{L}}'’\s]|{signs('date', 'number')}){{1,40}}?"
-    return regex.compile(rf"{words}{signs('person')}{words}{signs('office')}")
+    return compiled(rf"{words}{signs('person')}{words}{signs('office')}")
 
 
 def _gap(at: int, span: tuple[int, int]) -> tuple[int, int]:
@@ -436,4 +437,4 @@ def _joint(language: Language) -> regex.Pattern[str]:
     led = rf"(?:{language.led('words.determiners')}|\p{{L}}+\s)?"
     clitic = r"(?:\p{L}+\s)?\p{L}{1,4}['’-]"  # "e l'università", "u l-kunsill"
     further = rf"[,;]\s{led}|[,;]?\s{together}(?!\p{{L}})\s(?:{clitic}|(?:\p{{L}}+\s){{0,2}})"
-    return regex.compile(rf"\)?{origin}\s*(?:{further})")
+    return compiled(rf"\)?{origin}\s*(?:{further})")

@@ -17,6 +17,7 @@ import regex
 
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.name_model import NameSpan, load_name_model
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.dates import DateMention, find_dates
 from regiongraph.reading.mentions.designations import (
@@ -168,7 +169,7 @@ def _beside_people(
     language: Language,
 ) -> list[Name]:
     """Drop the names that are part of a person's, and cut those that run into one."""
-    office = regex.compile(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
+    office = compiled(rf"{language.bent('offices.nouns', 'offices.endings')}\s")
     beside = [p for p in proposed if not office.match(text, p.start)]
     return [
         _before_person(text, n, proposed, language)
@@ -375,9 +376,7 @@ def _published_by(publisher: str | None, text: str) -> list[Name]:
     words = (publisher or "").split()
     if len(words) < 2:  # noqa: PLR2004
         return []
-    pattern = regex.compile(
-        r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})"
-    )
+    pattern = compiled(r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})")
     return [Name(*m.span(), EntityType.ORGANISATION, "quoted") for m in pattern.finditer(text)]
 
 

@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
 
@@ -53,14 +54,14 @@ def first_of_its_own(text: str, start: int, head: int, language: Language) -> in
 @cache
 def _others(language: Language) -> regex.Pattern[str]:
     together = language.fragment("words.and")
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{L}}-])(?P<word>\p{{L}}[\p{{L}}-]*)\s+(?:(?P<joint>{together})\s+|\p{{Ll}}+\s+)*"
     )
 
 
 @cache
 def _office(language: Language) -> regex.Pattern[str]:
-    return regex.compile(language.fragment("offices.nouns"))
+    return compiled(language.fragment("offices.nouns"))
 
 
 def is_portfolio(text: str, start: int, head: int, language: Language) -> bool:
@@ -73,7 +74,7 @@ def is_portfolio(text: str, start: int, head: int, language: Language) -> bool:
 @cache
 def _portfolio(language: Language) -> regex.Pattern[str]:
     office = language.fragment("offices.nouns")
-    return regex.compile(rf"(?<!\p{{L}}){office}\s+{language.led('words.portfolio')}$")
+    return compiled(rf"(?<!\p{{L}}){office}\s+{language.led('words.portfolio')}$")
 
 
 def is_set_apart(phrase: str, language: Language) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.mentions.compounds import (
     compounds_nouns,
     first_of_its_own,
@@ -181,7 +182,7 @@ def _modified(language: Language) -> regex.Pattern[str]:
     """Return the pattern of a noun behind adjectives of which the first has a capital."""
     before = rf"(?=\p{{Lu}}){language.fragment('heads.before')}{SPACE}"
     more = rf"(?:{language.fragment('words.adjective')}{SPACE}){{0,2}}?"
-    return regex.compile(rf"{before}{more}(?P<head>\p{{L}}+)")
+    return compiled(rf"{before}{more}(?P<head>\p{{L}}+)")
 
 
 def _step(
@@ -204,7 +205,7 @@ def _step(
 
 @cache
 def _onward(after: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{SPACE}|(?=,)){after}(?!\p{{L}})")
+    return compiled(rf"(?:{SPACE}|(?=,)){after}(?!\p{{L}})")
 
 
 def _belongs(
@@ -266,7 +267,7 @@ def modifiers_before(language: Language, kind: EntityType, *, proper: bool) -> r
     if language.words.get("heads.last"):  # whatever stands before them, names begin with a capital
         first = rf"(?!{language.fragment('names.never')}\s)[\p{{Lu}}\d]"
         begin = rf"(?={first}|{language.fragment(key)}\s)"
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{L}}\d-]){begin}(?P<mods>(?:(?:{'|'.join(ways)}){SPACE}){{1,{_MOST_BEFORE}}})$"
     )
 
@@ -279,7 +280,7 @@ def _right(language: Language, kind: EntityType) -> regex.Pattern[str]:
     together = language.fragment("words.and")
     led = rf"(?:{adjective}|{language.fragment('words.capital_adjective')}(?={SPACE}{CAPITAL}))"
     further = "" if language.nouns_capitalised else rf"(?:{SPACE}{of}(?={SPACE}|(?<=['’])))?"
-    return regex.compile(
+    return compiled(
         rf"(?:{SPACE}(?P<of>{of})(?={SPACE}|(?<=['’]))|(?P<and>,?{SPACE}{together}{further}|,(?={SPACE}{CAPITAL}(?:,{SPACE}{CAPITAL})*{SPACE}{together}\s)))?"
         rf"(?P<adj>(?:{SPACE}(?(of){led}|(?(and){adjective}|{genitive})))?)(?:{SPACE}|(?<=['’]))(?P<word>{CAPITAL})"
     )

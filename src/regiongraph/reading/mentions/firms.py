@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.mentions.extents import kind_of
 from regiongraph.reading.mentions.names import Name
@@ -93,7 +94,7 @@ def _behind_noun(language: Language) -> regex.Pattern[str] | None:
     if language.nouns_capitalised:
         other.append(rf"\p{{L}}*{language.fragment('words.common')}")
     never = rf"(?!(?:{'|'.join(other)})(?!\p{{L}}))"
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{L}}\p{{N}}-]|\p{{Lu}}\p{{L}}{{4,}} )(?i:{nouns})(?!\p{{L}})[^\S\n]{never}"
         rf"(?P<name>(?P<first>{_WORD}){further})"
     )
@@ -101,7 +102,7 @@ def _behind_noun(language: Language) -> regex.Pattern[str] | None:
 
 @cache
 def _pattern(forms: Sequence[str]) -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf"(?<![\p{{L}}\p{{N}}-])(?P<name>{_WORD}(?: (?:& )?{_WORD}){{0,3}}),? "
         rf"(?P<form>{'|'.join(forms)})(?![\p{{L}}\p{{N}}-])"
     )

@@ -16,6 +16,7 @@ import regex
 
 from regiongraph.knowledge.aliases import AliasMatcher
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.marked import Marked, mark, signs
 from regiongraph.reading.mentions.designations import Description
 from regiongraph.reading.mentions.extents import TERRITORIES
@@ -144,7 +145,7 @@ def _with_charge(text: str, office: Office, language: Language) -> Office:
 
 @cache
 def _charge(language: Language) -> regex.Pattern[str]:
-    return regex.compile(
+    return compiled(
         rf",?{_GAP}{language.led('offices.charged')}[^\s,.;:()][^,.;:()\n]{{1,60}}?"
         rf"(?=[,.;:()]|$|{_GAP}{language.fragment('words.and')}{_GAP})"
     )
@@ -207,7 +208,7 @@ def _with_clitic(text: str, office: Office, language: Language) -> Office:
 @cache
 def _organ(language: Language) -> regex.Pattern[str]:
     part = language.fragment
-    return regex.compile(
+    return compiled(
         rf"(?<!\p{{L}})(?:{part('offices.organs')}|{part('offices.organs_before')})(?!\p{{L}})"
     )
 
@@ -245,7 +246,7 @@ def _pattern(language: Language, demonym: str) -> regex.Pattern[str]:
     noun, seat = language.bent("offices.nouns", "offices.endings"), _seat(language)
     before = rf"(?:(?<!\p{{L}}){part('offices.organs_before')}{_GAP})?"
     organ = rf"(?:\s+(?:{part('offices.seat')}\s*)?{part('offices.organs')}(?![\p{{L}}-]))?"
-    return regex.compile(
+    return compiled(
         rf"(?P<past>(?<!\p{{L}}){language.led('offices.past')})?"
         rf"(?P<det>(?<!\p{{L}}){language.led('words.articles')})?(?:{late}{owner}{_GAP}{body})?"
         rf"(?P<mods>{_modifiers(language)})"

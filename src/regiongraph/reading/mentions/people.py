@@ -15,6 +15,7 @@ import regex
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.name_model import NameSpan
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.mentions.extents import opens
 from regiongraph.reading.mentions.holdings import Holding, attach_offices
 from regiongraph.reading.mentions.names import Name
@@ -90,7 +91,7 @@ def _goes_on(people: People, at: int) -> bool:
 
 def _by_first_name(people: People) -> None:
     particle = people.language.led("names.particles")
-    pattern = regex.compile(
+    pattern = compiled(
         rf"(?<![\p{{L}}\p{{N}}.-])(?P<first>{WORD})(?:{GAP}(?:{WORD}|{INITIAL})){{0,2}}"
         rf"{GAP}(?:{particle}){{0,2}}{WORD}(?:{GAP}(?:{particle})?{WORD})?"
     )
@@ -108,7 +109,7 @@ def _by_first_name(people: People) -> None:
 
 def _by_first_name_behind(people: People) -> None:
     """Find names whose surname stands first: "Kovács Anna", "Kiss-Nagy Anna Mária"."""
-    pattern = regex.compile(
+    pattern = compiled(
         rf"(?<![\p{{L}}\p{{N}}.-])(?P<n>(?:(?:{WORD}|{INITIAL}){GAP}){{1,2}}(?P<first>{WORD}))"
     )
     at = 0

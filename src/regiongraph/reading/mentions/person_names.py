@@ -10,6 +10,7 @@ import regex
 
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.knowledge.spelling import bare
 from regiongraph.reading.dates import months, weekdays
 from regiongraph.reading.mentions.names import Name, is_title
@@ -81,7 +82,7 @@ class People:
 
     def add(self, start: int, end: int, rule: str) -> Name | None:
         """Take ``text[start:end]`` as a person's name, cut to what can be one."""
-        title = regex.compile(rf"(?:{self.language.fragment('names.titles')}\s+)+")
+        title = compiled(rf"(?:{self.language.fragment('names.titles')}\s+)+")
         ahead = title.match(self.text, start, end)
         start = self.begin(ahead.end() if ahead else start, end)
         end = self.cut(start, end)

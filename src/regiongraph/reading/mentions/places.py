@@ -13,6 +13,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.knowledge.registry import Registry
 from regiongraph.reading.mentions.names import Name
 from regiongraph.records import EntityType
@@ -64,7 +65,7 @@ def _pattern(language: Language) -> regex.Pattern[str]:
     dateline = rf"(?<=\n\n|^){place}(?=\.\s|,\s+(?:{part('dates.on')}\s+)?\d|\s*/)"
     owner = rf"(?<!\p{{L}}|{part('words.articles')} )(?P<place>{_PROPER})"
     office = rf"(?={part('names.genitive')} {part('offices.nouns')}\b)"
-    return regex.compile(
+    return compiled(
         rf"(?<!\p{{L}}){part('words.at')}\s+{place}(?=[\s.,;:)])|{owner}{office}|{dateline}"
     )
 
@@ -110,7 +111,7 @@ def _body_pattern(language: Language) -> regex.Pattern[str]:
     part = language.fragment
     body = rf"(?P<body>{_CAPITALS})"
     joint = rf"(?:,\s+|\s+{part('words.and')}\s+)"
-    return regex.compile(
+    return compiled(
         rf"(?<!\p{{L}})(?:{part('words.body_at')}\s+{body}"
         rf"|{part('words.bodies_at')}\s+{body}(?:{joint}{body})*)"
     )

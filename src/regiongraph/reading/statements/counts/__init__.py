@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Frame, Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.claims import claim
 from regiongraph.reading.dates import DateMention
 from regiongraph.reading.frames import (
@@ -144,7 +145,7 @@ def _nouns(
 @cache
 def _counted(language: Language) -> regex.Pattern[str]:
     owner = signs("organisation", "event")
-    return regex.compile(
+    return compiled(
         rf"(?P<number>{signs('number')})\s+(?:{language.led('words.of')})?"
         rf"{_what(language, _COUNTED)}"
         rf"(?:\s+(?:{language.led('words.of')}|{language.led('offices.seat')})(?P<owner>{owner}))?"

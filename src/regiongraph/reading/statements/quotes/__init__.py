@@ -18,6 +18,7 @@ from itertools import pairwise
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.claims import claim
 from regiongraph.reading.frames import Clause, evidence
 from regiongraph.reading.identities import Phrase as Phrase
@@ -142,7 +143,7 @@ def _joined(language: Language) -> regex.Pattern[str]:
     ways = rf"(?:{joint}{verbs}|(?:,\s*|\s){language.fragment('speech.adding')})(?!\p{{L}})"
     quoted = rf"\s*:?\s*{Q}"
     object_ = rf"[^:;,{Q[1:-1]}]{{0,80}}?(?:{_reported_object(language)}|{quoted})"
-    return regex.compile(rf"{ways}(?={object_})")
+    return compiled(rf"{ways}(?={object_})")
 
 
 @cache
@@ -266,7 +267,7 @@ def _closing(language: Language) -> regex.Pattern[str]:
     speaker = speaker_pattern(language)
     ways = [w.replace("{who}", speaker) for w in language.words.get("speech.closing", ())]
     ways.append(rf"[–—-]?\s*(?P<speaker>{signs('person')})\s*[.]?$")
-    return regex.compile("|".join(ways))
+    return compiled("|".join(ways))
 
 
 @cache
@@ -280,7 +281,7 @@ def _dropped(language: Language) -> regex.Pattern[str]:
     body = language.bent("heads.organisation", "heads.endings")
     other = rf"[^;{AGENTS[1:-1]}{Q[1:-1]}]"
     ahead = rf"^(?:\p{{L}}+\s+){{0,3}}?(?:{verb})(?!\p{{L}}){other}{{0,40}}:\s*{Q}"
-    return regex.compile(
+    return compiled(
         rf"{Q}\s*[,.]?\s*[–—-]?\s*{said}(?!\s+{body}(?!\p{{L}}))(?:{nobody}*$|\s*(?:[,;:–—]|-\s|{Q}))|{ahead}"
     )
 

@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.frames import Clause
 from regiongraph.reading.identities import Scene
 from regiongraph.reading.statements.quotes.speakers import (
@@ -112,7 +113,7 @@ def _reports(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("according", rf"^{speaker}[^,;:]{{0,40}}?\s+{behind},?\s+{said}"),
         ("according", rf"^(?=[^\n]*{speaker}[^,;:]{{0,40}}?\s+{behind}){said}"),
     )
-    return tuple((name, regex.compile(text)) for name, text in ordered)
+    return tuple((name, compiled(text)) for name, text in ordered)
 
 
 def _verb(language: Language) -> str:
@@ -150,4 +151,4 @@ def _dropped_report(language: Language) -> regex.Pattern[str]:
     aside = rf"(?:[^,;:{AGENTS[1:-1]}{Q[1:-1]}]{{2,50}},\s+)?"
     lead = rf"^{aside}(?:(?!{subject})\p{{L}}+\s+){{0,2}}?"
     head = rf"{lead}(?i:{verb})[^:;,{Q[1:-1]}]{{0,60}}?,?\s+{that}"
-    return regex.compile(rf"{head}(?P<said>[^\n]{{15,}}?)[.!]?$")
+    return compiled(rf"{head}(?P<said>[^\n]{{15,}}?)[.!]?$")

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.knowledge.patterns import compiled
 from regiongraph.reading.frames import Clause
 from regiongraph.reading.identities import Phrase, Scene
 from regiongraph.reading.identities.genders import gender_told
@@ -130,4 +131,4 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         ("any-verb", rf"{Q}\s*,\s*(?:\p{{Ll}}+\s+){{1,3}}{speaker}"),
         ("inner", rf"(?<!\p{{L}}){verb}\s+{short}{speaker}{gap}{Q}"),
     )
-    return tuple((name, regex.compile(text)) for name, text in ordered)
+    return tuple((name, compiled(text)) for name, text in ordered)
