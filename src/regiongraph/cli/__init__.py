@@ -41,7 +41,7 @@ for verbs in (releases, questions, answers, pages, stores, exchange, links):
 app.add_typer(registry.app, name="registry")
 
 
-_COLLECT = (100_000, 50, 50)
+_COLLECT = (300_000, 50, 50)
 """What a run makes lives to its end: looking for garbage in it took a sixth of a run."""
 
 

@@ -28,6 +28,7 @@ _MOST_BYTES = 1 << 28  # of what is kept: then it begins anew
 _PATIENCE = 0.2  # seconds to wait for another process that writes
 
 
+@cache
 def compiled(text: str) -> regex.Pattern[str]:
     """Return a pattern, compiled now or in an earlier run.
 

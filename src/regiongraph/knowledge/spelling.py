@@ -37,10 +37,21 @@ def bare(text: str) -> str:
 
 def bare_once(text: str) -> str:
     """Return the same for a name of a list: it comes once and would crowd words out."""
-    folded = fold(text)
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFD", folded.translate(_STROKES)).translate(_MARKS)
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return unicodedata.normalize("NFC", text).translate(_BARE)
+
+
+class _Bare(dict[int, str]):
+    """What each character is without case, accent and stroke, found when one is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code)).translate(_STROKES)
+        self[code] = unicodedata.normalize("NFD", folded).translate(_MARKS)
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def index_form(text: str) -> str:

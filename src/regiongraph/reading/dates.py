@@ -134,8 +134,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "weekday": rf"(?<!\p{{L}}){on_day}(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}}|,?\s\d)",
         "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
-    compiled = ((kind, compiled(rf"(?i){text}")) for kind, text in ordered.items())
-    return (*_written(language, month), *compiled)
+    usual = ((kind, compiled(rf"(?i){text}")) for kind, text in ordered.items())
+    return (*_written(language, month), *usual)
 
 
 def _written(language: Language, month: str) -> Iterator[tuple[str, regex.Pattern[str]]]:
