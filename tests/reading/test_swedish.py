@@ -89,3 +89,19 @@ def test_nobody_is_appointed_to_what_another_holds(
 ) -> None:
     """The headline must call the office new, and name nobody in it."""
     assert facts("appointment", text, language="sv", title=title) == []
+
+
+def test_a_speaker_does_not_hold_the_office_spoken_of(
+    facts: Callable[..., list[dict[str, Any]]],
+) -> None:
+    """The verb of saying parts what was said from who said it."""
+    text = "– Hon blir en bra landshövding i Skåne län, säger civilminister Karl Wegener."
+    assert [f["office"] for f in facts("post", text, language="sv")] == ["civilminister"]
+
+
+def test_what_somebody_did_before_is_not_what_they_take_up(
+    facts: Callable[..., list[dict[str, Any]]],
+) -> None:
+    """The office right behind the verb is."""
+    text = "Karl Wegener tillträder som direktör i juni 2024 och kommer från en tjänst som chef."
+    assert [f["office"] for f in facts("appointment", text, language="sv")] == ["direktör"]

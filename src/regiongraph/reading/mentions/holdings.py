@@ -263,8 +263,9 @@ def _share(people: People, offices: Sequence[Office], holder: dict[int, Name]) -
     """
     bare = "words.articles" not in people.language.fragments
     together = people.language.fragment("words.and")
-    becomes = rf"(?!{people.language.fragment('offices.becoming')}\s)"
-    joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:{becomes}\p{{Ll}}+\s+)?")
+    verbs = "|".join(map(people.language.fragment, ("offices.becoming", "speech.verbs")))
+    word = rf"(?!(?:{verbs})\s)\p{{Ll}}+\s+"  # "an office, says the minister" joins nothing
+    joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:{word})?")
     for i in range(len(offices) - 2, -1, -1):
         a, b = offices[i], offices[i + 1]
         shared = i not in holder and i + 1 in holder and (bare or not b.determined)
