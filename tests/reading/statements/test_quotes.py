@@ -147,3 +147,20 @@ def test_speech_that_begins_with_a_head_noun_is_no_name(read_text: Callable[...,
 def test_what_somebody_denies_is_not_said(sentence: str, facts: Facts) -> None:
     """It would turn the words round."""
     assert facts("statement", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "told"),
+    [
+        ("sv", "Rådet läser det brev som ministern Karin Holm skickade i maj.", 0),
+        ("sv", "Som ministern Karin Holm säger är vattnet en resurs för alla.", 1),
+        ("da", "Rådet drøfter den plan som borgmester Karen Holm sendte i maj.", 0),
+        ("da", "Som borgmester Karen Holm siger, er vandet en ressource for alle.", 1),
+        ("et", "Kogu maakond tegutseb nagu linnapea Anna Tamm eile.", 0),
+    ],
+)
+def test_as_somebody_says_is_not_what_somebody_did(
+    code: str, sentence: str, told: int, facts: Facts
+) -> None:
+    """The word for "as" also begins a relative clause; a verb of saying tells them apart."""
+    assert len(facts("statement", sentence, language=code)) == told
