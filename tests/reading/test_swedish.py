@@ -80,6 +80,7 @@ def test_a_headline_says_which_office_somebody_takes_up(
     ("title", "text"),
     [
         ("Nyhet", "Regeringen har inte utsett Karin Halbach till direktör för Skogsförmedlingen."),
+        ("Ny direktör för Skogen", "Karl Wegener tillträder sin tjänst som han sökte i maj."),
         ("Ny direktör för Skogen: Karin Halbach", "Karl Wegener tillträder sin tjänst i maj."),
         ("Direktören för Skogen slutar", "Karl Wegener tillträder sin tjänst i maj."),
     ],
@@ -105,3 +106,12 @@ def test_what_somebody_did_before_is_not_what_they_take_up(
     """The office right behind the verb is."""
     text = "Karl Wegener tillträder som direktör i juni 2024 och kommer från en tjänst som chef."
     assert [f["office"] for f in facts("appointment", text, language="sv")] == ["direktör"]
+
+
+def test_no_office_is_held_in_what_begins_the_next_paragraph(
+    facts: Callable[..., list[dict[str, Any]]],
+) -> None:
+    """A headline has no full stop."""
+    text = "Vattenrådet möttes. Karin Halbach tillträder sin nya tjänst den 1 juni 2024."
+    (found,) = facts("appointment", text, language="sv", title="Ny landshövding i Skåne")
+    assert "organisation" not in found

@@ -174,3 +174,18 @@ def test_a_wrapped_item_of_a_list_is_one_block(german: Language) -> None:
     text = f"# Kurz gemeldet\n\n{full}\nim Süden\n- Kurz\nZeile\n"
     blocks = [text[b.start : b.end] for b in find_blocks(text, german)]
     assert blocks == ["# Kurz gemeldet", f"{full}\nim Süden", "- Kurz", "Zeile"]
+
+
+def test_prose_right_below_its_heading_is_one_block(german: Language) -> None:
+    """A full first line is no heading, whatever it ends with."""
+    wrapped = (
+        "Landrätin Imke Dornbusch eröffnete die Brücke gemeinsam mit Bürgermeister Falko\n"
+        "Rehwinkel. Viele Menschen kamen."
+    )
+    text = f"Neue Brücke über die Weser eröffnet\n\n{wrapped}\n\nDie Gäste\n{wrapped}\n"
+    blocks = find_blocks(text, german)
+    assert [(b.kind, text[b.start : b.end]) for b in blocks[1:]] == [
+        (BlockKind.BODY, wrapped),
+        (BlockKind.HEADING, "Die Gäste"),
+        (BlockKind.BODY, wrapped),
+    ]

@@ -24,6 +24,7 @@ from regiongraph.reading.mentions.names import Name, is_party
 
 _WORD = r"\p{L}[\p{L}\p{N}'’-]*"
 _GAP = r"[^\S\n]+"
+_WRAPPED = r"(?:[^\S\n]|\n(?!\s*\n))"  # a line may end there, a paragraph not
 _SEATS = signs("organisation", "region", "place", "country", "event", "document")
 
 
@@ -289,10 +290,11 @@ def _portfolio(language: Language) -> str:
 
 def _seat(language: Language) -> str:
     part = language.fragment
-    joint = rf"\s+{part('offices.seat')}(?:\s+{part('words.adjective')})?"
+    joint = rf"{_WRAPPED}+{part('offices.seat')}(?:\s+{part('words.adjective')})?"
     legal = rf"(?:\s+{part('heads.legal')}(?!\p{{L}}))?"
     owner = rf"(?:{_SEATS}['’]s?\s+(?={_SEATS}))?"  # "of the EU's Committee of the Regions"
-    return rf"(?:{joint}|\s+\(?(?={signs('organisation')}))\s*{owner}(?P<seat>{_SEATS})\)?{legal}"
+    beside = rf"{_WRAPPED}+\(?(?={signs('organisation')})"
+    return rf"(?:{joint}|{beside}){_WRAPPED}*{owner}(?P<seat>{_SEATS})\)?{legal}"
 
 
 def _office(

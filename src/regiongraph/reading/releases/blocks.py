@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import regex
 
@@ -39,6 +40,10 @@ _FURNITURE = regex.compile(
     r"https?://|www\.|[\w.+-]{1,64}@[\w-]+\.\w|\+\d{2}[\s\d/()-]{6,}|^\\\*|^\W*\d{4,5} \p{Lu}"
 )
 _DATE_LINE = regex.compile(r"^\W*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}\W*$|^\W*\d{4}-\d\d-\d\d\W*$")
+
+
+_Lines = list[tuple[int, int]]
+"""Offsets of lines, white space around them cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def find_blocks(text: str, language: Language, *, title: str | None = None) -> t
 
 
 def _pieces(text: str, language: Language) -> Iterator[_Piece]:
-    for lines in _paragraphs(text):
+    for lines in chain.from_iterable(_headed(text, lines) for lines in _paragraphs(text)):
         start, end = lines[0][0], lines[-1][1]
         said = _is_dialogue(text[start:end], language)
         if said or _is_prose(text[start:end], len(lines)):
@@ -89,6 +94,18 @@ def _pieces(text: str, language: Language) -> Iterator[_Piece]:
         for first, last in _items(text, lines):
             line = text[first:last]
             yield _Piece(first, last, line, line.startswith("#"), False, len(lines) == 1)
+
+
+def _headed(text: str, lines: _Lines) -> Iterator[_Lines]:
+    """Part a heading from the prose right below it."""
+    heading, *prose = lines
+    above, below = text[slice(*heading)], text[slice(prose[0][0], prose[-1][1])] if prose else ""
+    short = len(above) < _FULL_LINE and not _TERMINAL.search(above)
+    if short and len(below.split()) > _LONGEST_HEADING and _is_prose(below, len(prose)):
+        yield [heading]
+        yield prose
+    else:
+        yield lines
 
 
 def _items(text: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -112,9 +129,9 @@ def _goes_on(item: str, line: str) -> bool:
     return bool(bulleted) and full and not _TERMINAL.search(item) and "|" not in item
 
 
-def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield the offsets of the lines of each paragraph, white space around them cut off."""
-    lines: list[tuple[int, int]] = []
+def _paragraphs(text: str) -> Iterator[_Lines]:
+    """Yield the lines of each paragraph."""
+    lines: _Lines = []
     at = 0
     for line in text.split("\n"):
         bare = line.strip()
@@ -251,15 +268,15 @@ def _reading_order(
     blocks: list[Block] = []
     at = 0
     while at < len(pieces):
-        chain, between = [at], list[int]()
+        halves, between = [at], list[int]()
         if kinds[at] in _PROSE:
-            chain, between = _chain(pieces, kinds, at, language)
-        for position in sorted(chain):
+            halves, between = _chain(pieces, kinds, at, language)
+        for position in sorted(halves):
             half = position != at
             piece = pieces[position]
             blocks.append(Block(piece.start, piece.end, kinds[at if half else position], half))
         blocks += [Block(pieces[i].start, pieces[i].end, kinds[i]) for i in between]
-        at = max(chain) + 1
+        at = max(halves) + 1
     return tuple(blocks)
 
 
@@ -267,22 +284,22 @@ def _chain(
     pieces: Sequence[_Piece], kinds: Sequence[BlockKind], first: int, language: Language
 ) -> tuple[list[int], list[int]]:
     """Find the pieces that continue a piece of prose, and what was stepped over."""
-    chain, between = [first], list[int]()
+    halves, between = [first], list[int]()
     said = pieces[first].text
-    while (following := _next_prose(kinds, chain[-1])) is not None:
-        skipped = list(range(chain[-1] + 1, following))
+    while (following := _next_prose(kinds, halves[-1])) is not None:
+        skipped = list(range(halves[-1] + 1, following))
         if any(kinds[i] in {BlockKind.HEADING, BlockKind.TITLE, BlockKind.LIST} for i in skipped):
             break
         rest = [pieces[i].text for i in range(following, len(pieces)) if kinds[i] in _PROSE]
         if not (
             language.leaves_open(said, rest[:_LONGEST_QUOTATION])
-            or _cut(pieces[chain[-1]].text, pieces[following].text, bool(skipped))
+            or _cut(pieces[halves[-1]].text, pieces[following].text, bool(skipped))
         ):
             break
-        chain.append(following)
+        halves.append(following)
         between += skipped
         said = f"{said} {pieces[following].text}"
-    return chain, between
+    return halves, between
 
 
 def _next_prose(kinds: Sequence[BlockKind], after: int) -> int | None:
