@@ -38,18 +38,14 @@ def phrases_of_names(
     """
     ahead = _ahead(language)
     held: dict[tuple[int, int], list[Office]] = {}
+    people = [name.start for name in mentions.names if name.type is EntityType.PERSON]
     for holding in mentions.holdings:
-        if not _is_apart(holding, mentions.holdings):
+        if not _is_apart(holding, people):
             held.setdefault((holding.name.start, holding.name.end), []).append(holding.office)
     phrases = []
     named_at = {name.start: name for name in mentions.names if name.type in _SEATS}
-    people = [name for name in mentions.names if name.type is EntityType.PERSON]
     for name in mentions.names:
-        offices = [
-            office
-            for office in held.get((name.start, name.end), [])
-            if not any(office.end <= other.start < name.start for other in people)
-        ]
+        offices = held.get((name.start, name.end), [])
         start = min([name.start, *(_begin(o, mentions.names) for o in offices)])
         end = max([name.end, *(o.end for o in offices)])
         if name.type is EntityType.PERSON:
@@ -72,14 +68,10 @@ def phrases_of_names(
     return phrases
 
 
-def _is_apart(held: Holding, holdings: Sequence[Holding]) -> bool:
-    """Say whether another holder stands between an office and a name: "mayors A and B"."""
+def _is_apart(held: Holding, people: Sequence[int]) -> bool:
+    """Say whether another person stands between an office and its holder: "mayors A and B"."""
     start, end = sorted((held.office.start, held.name.start))
-    return any(
-        start < other.name.start < end
-        for other in holdings
-        if other.office.start == held.office.start
-    )
+    return any(start < other < end for other in people)
 
 
 def _begin(office: Office, names: Sequence[Name]) -> int:
