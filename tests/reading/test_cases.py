@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from regiongraph.reading.annotations import annotate
+from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,3 +34,23 @@ def test_capitals_at_the_end_tell_a_short_name(read_text: Callable[..., ReadRele
     assert [e["name"] for e in found if e["type"] == "Organisation"] == [
         "Związek Gmin Nadwiślańskich FLUMINA"
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "place"),
+    [
+        ("pl", "Spotkanie odbyło się 3 maja 2024 r. w Nysie.", "Nysa"),
+        ("lt", "Susitikimas įvyko 2024 m. gegužės 3 d. Zarasuose.", "Zarasai"),
+        ("hr", "Sastanak je održan 3. svibnja 2024. u Anconi.", "Ancona"),
+        ("sk", "Stretnutie sa konalo 3. mája 2024 v Banskej Bystrici.", "Banská Bystrica"),
+        ("fi", "Tapaaminen pidettiin Gdyniassa 3. toukokuuta 2024.", "Gdynia"),
+        ("ro", "Întâlnirea a avut loc la Constanța, pe 3 mai 2024.", "Constanța"),
+        ("de", "Das Treffen fand am 3. Mai 2024 in Sondershausen statt.", "Sondershausen"),
+    ],
+)
+def test_a_town_bears_its_name_and_no_case_of_it(
+    code: str, sentence: str, place: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """A text says "in Nysie"; who looks at the graph sees Nysa."""
+    read = read_text(sentence, language=code)
+    assert [i.name for i in read.identities if i.type is EntityType.PLACE] == [place]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import contains
 
 import regex
+from rapidfuzz.distance import Prefix
 
+from regiongraph.knowledge.entries import Entry
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
+from regiongraph.knowledge.spelling import WORD, bare, fold
 from regiongraph.reading.identities.scenes import Thing
 from regiongraph.reading.identities.wording import STEM, folded, spaced, stemmed
 from regiongraph.reading.mentions import Mentions
@@ -138,6 +142,27 @@ def _bent(
     return next((t for t in alike if _agrees(folded(t.name).split(), words, inflection)), None)
 
 
+def _as_listed(written: str, entry: Entry, inflection: Inflection) -> str:
+    """Return which of a thing's names a text has in another case: "Nysie" is Nysa.
+
+    Names of unknown language come last; among them are case forms.
+    """
+    forms = WORD.findall(bare(written))
+    options = [inflection.bases(form, last=form is forms[-1]) for form in forms]
+
+    def fits(name: str) -> bool:
+        words = WORD.findall(bare(name))
+        return len(words) == len(forms) and all(map(contains, options, words))
+
+    unknown = entry.names.get("und", ())
+    sure = [name for code, names in entry.names.items() if code != "und" for name in names]
+    fitting = list(filter(fits, sure)) or list(filter(fits, unknown))
+    same = any(fold(name) == fold(written) for name in sure or unknown)
+    if not fitting or (same and not written.isupper()):
+        return written
+    return max(fitting, key=lambda name: (Prefix.similarity(name, written), len(name)))
+
+
 def _agrees(one: list[str], two: list[str], inflection: Inflection) -> bool:
     return len(one) == len(two) and all(
         inflection.agree(a, b) for a, b in zip(one, two, strict=True)
@@ -260,9 +285,12 @@ def _event_handle(written: str, language: Language) -> list[object]:
 
 
 def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
-    if name.keys and language.code in registry.entries[name.keys[0]].names:
-        return registry.name(name.keys[0], language.code)
     plain = spaced(written)
+    if name.keys:
+        entry = registry.entries[name.keys[0]]
+        if language.code in entry.names:
+            return registry.name(entry.key, language.code)
+        return _as_listed(plain, entry, registry.inflection(language.code))
     if name.rule == "designation":
         for pattern, instead in language.words.get("names.nominative", ()):
             plain = regex.sub(pattern, instead, plain)
