@@ -275,3 +275,10 @@ def test_a_long_text_is_matched_to_its_end() -> None:
     """Each of a thousand sentences names the same two places."""
     text = "Die Region ist Gastgeberin: Sachsens Ministerpräsident sprach in Leipzig. " * 1000
     assert len(matcher().find(text)) == 2000
+
+
+def test_a_town_spelt_so_comes_before_a_larger_one_in_another_case() -> None:
+    """Galați is no case of Galata, which the larger town of Iași is also called."""
+    registry = load_registry()
+    (found,) = AliasMatcher(registry, "ro").find("Întâlnirea a avut loc la Galați.")
+    assert registry.entries[found.keys[0]].names["mul"][0] == "Galaţi"

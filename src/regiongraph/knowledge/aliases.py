@@ -24,6 +24,8 @@ from regiongraph.knowledge.type_words import TypeWords
 from regiongraph.records import EntityType
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from regiongraph.knowledge.registry import Registry
 
 _SPELT_ALIKE = {*TERRITORIES, EntityType.PERSON}  # their capitals are part of the name
@@ -208,12 +210,21 @@ class AliasMatcher:
             if len(self._choices) >= _MOST_CHOICES:
                 self._choices.clear()
             true = [alias for alias in ends if self._spelt_so(read, first, alias)]
-            choice = self._choices[place] = self._choice(true) if true else None
+            choice = self._choices[place] = self._choice(true, read.words[first:]) if true else None
             return choice
 
-    def _choice(self, aliases: list[Alias]) -> _Choice:
-        """Rank names that are spelt alike, and say what of each depends on the text."""
-        ranked = sorted(aliases, key=lambda alias: (-len(alias.tail), alias.rank))
+    def _choice(self, aliases: list[Alias], words: Sequence[str]) -> _Choice:
+        """Rank names that words of a text may spell, and say what of each depends on the text.
+
+        Of two towns or two regions that comes first whose usual name is spelt so, in no other case.
+        """
+
+        def rank(alias: Alias) -> tuple[int, int, bool, int, str]:
+            level, inhabitants, key = alias.rank
+            bent = any(bare(name) != word for name, word in zip(alias.words, words, strict=False))
+            return -len(alias.tail), level, bent or not alias.usual, inhabitants, key
+
+        ranked = sorted(aliases, key=rank)
         of = {type_: [a for a in ranked if self._entries[a.key].type is type_] for type_ in _TYPES}
         named = [a for a in ranked if index_form(" ".join(a.words)) not in self._ordinary]
         doubtful = [alias for alias in ranked if self._is_doubtful(alias)]
@@ -244,7 +255,7 @@ class AliasMatcher:
                 if self._spelt_so(read, first, alias) and not self._in_compound(read, first, last):
                     found[last].append(alias)
         last = max(found, default=-1)
-        return (last, self._choice(found[last])) if found else None
+        return (last, self._choice(found[last], read.words[first:])) if found else None
 
     def _capital(self, word: str) -> bool:
         """Tell whether a word is written with a capital; a changed first letter comes before it."""

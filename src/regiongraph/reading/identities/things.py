@@ -48,7 +48,11 @@ def gather(
             index.setdefault(entry, thing)
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
+    taken = {folded(thing.name) for thing in things}  # facts speak of things by their names
     for thing in things:
+        if thing.key is not None:
+            listed = _as_listed(thing.name, registry.entries[thing.key], inflection)
+            thing.name = thing.name if folded(listed) in taken - {folded(thing.name)} else listed
         if thing.type is EntityType.PERSON or _is_bent(thing, language):
             thing.name = _uninflected(text, thing, inflection)
         if thing.type is EntityType.PERSON:
@@ -285,12 +289,9 @@ def _event_handle(written: str, language: Language) -> list[object]:
 
 
 def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
+    if name.keys and language.code in registry.entries[name.keys[0]].names:
+        return registry.name(name.keys[0], language.code)
     plain = spaced(written)
-    if name.keys:
-        entry = registry.entries[name.keys[0]]
-        if language.code in entry.names:
-            return registry.name(entry.key, language.code)
-        return _as_listed(plain, entry, registry.inflection(language.code))
     if name.rule == "designation":
         for pattern, instead in language.words.get("names.nominative", ()):
             plain = regex.sub(pattern, instead, plain)
