@@ -214,3 +214,13 @@ def test_every_slot_of_a_pattern_is_described() -> None:
     }
     described = set(regex.findall(r"\{([a-z]+)\}", " ".join(SCHEMA["frames"][0]["slots"])))
     assert slots == described
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_phrase_and_case_of_a_pack_is_used(code: str) -> None:
+    """What a pack names itself stands in one of its patterns; some cases the code itself reads."""
+    text = (shipped("data/languages") / f"{code}.toml").read_text(encoding="utf-8")
+    own = tomllib.loads(text)
+    assert all(f"<<{name}>>" in text for name in own.get("phrases", {}))
+    called = {*regex.findall(r"\{[a-z]+\d?:([a-z]+)\}", text), *SCHEMA["cases"]}
+    assert own.get("cases", {}).keys() <= called
