@@ -24,9 +24,18 @@ from regiongraph.records import StatementType
 from regiongraph.resources import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
 FRAMES = [(code, frame) for code in languages() for frame in load_language(code).frames]
+SCHEMA = tomllib.loads((shipped("data") / "language-pack.toml").read_text(encoding="utf-8"))
+LONGEST = 140  # characters that say what a key means
+
+
+def keys_of(pack: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each key of a pack, or of the schema, with its section."""
+    for section, tables in pack.items():
+        for table in tables if isinstance(tables, list) else [tables]:
+            yield from ((section, key) for key in table if key != "slots")
 
 
 @pytest.fixture
@@ -169,3 +178,49 @@ def test_phrases_stand_in_for_what_patterns_share(pack: dict[str, Any]) -> None:
     pack["speech"]["verbs"] = ["<<sings>>"]
     with pytest.raises(LanguagePackError, match="sings"):
         parse_language(pack, "de.toml")
+
+
+def test_every_key_is_described_in_one_line() -> None:
+    """The schema says of each key, in a line that a reader can take in, what it means."""
+    (frames,) = SCHEMA["frames"]
+    told = [SCHEMA[section][key] for section, key in keys_of(SCHEMA) if section != "frames"]
+    told += [text for key, text in frames.items() if key != "slots"]
+    told += frames["slots"].values()
+    for text in told:
+        assert text
+        assert text == text.strip()
+        assert "\n" not in text
+        assert len(text) <= LONGEST, text
+
+
+def test_every_key_is_used_and_every_used_one_is_described() -> None:
+    """No key is in the schema for nothing; a pack has no other but those of its own naming."""
+    files = [shipped("data/languages") / f"{code}.toml" for code in languages()]
+    packs = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    used = {named for pack in packs for named in keys_of(pack)}
+    free = {section for section, keys in SCHEMA.items() if "*" in keys}
+    described = {(section, key) for section, key in keys_of(SCHEMA) if key != "*"}
+    assert described <= used
+    assert {(section, key) for section, key in used if section not in free} <= described
+
+
+def test_every_slot_of_a_pattern_is_described() -> None:
+    """The schema tells of each slot that a frame uses, and of none that no frame does."""
+    slots = {
+        slot
+        for code in languages()
+        for frame in load_language(code).frames
+        for slot in regex.findall(r"\{([a-z]{2,})\d?(?::[a-z]+)?\}", " ".join(frame.patterns))
+    }
+    described = set(regex.findall(r"\{([a-z]+)\}", " ".join(SCHEMA["frames"][0]["slots"])))
+    assert slots == described
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_phrase_and_case_of_a_pack_is_used(code: str) -> None:
+    """What a pack names itself stands in one of its patterns; some cases the code itself reads."""
+    text = (shipped("data/languages") / f"{code}.toml").read_text(encoding="utf-8")
+    own = tomllib.loads(text)
+    assert all(f"<<{name}>>" in text for name in own.get("phrases", {}))
+    called = {*regex.findall(r"\{[a-z]+\d?:([a-z]+)\}", text), *SCHEMA["cases"]}
+    assert own.get("cases", {}).keys() <= called

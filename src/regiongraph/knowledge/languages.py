@@ -1,8 +1,9 @@
 """Language packs: how each language says what the engine looks for.
 
 A pack is one TOML file, ``data/languages/<code>.toml``. It holds words and fragments of
-regular expressions (syntax of the `regex` module); this module checks the file and
-compiles it. The engine that uses it is the same for all languages.
+regular expressions (syntax of the `regex` module). ``data/language-pack.toml`` says what each key
+means; by it this module checks the file, which it then compiles. The engine that uses it is the
+same for all languages.
 """
 
 from __future__ import annotations
@@ -21,97 +22,17 @@ from regiongraph.knowledge.patterns import compiled
 from regiongraph.records import EntityType, StatementType
 from regiongraph.resources import shipped
 
-_SECTIONS: Mapping[str, frozenset[str]] = {
-    "meta": frozenset({"code", "name", "nouns_capitalised", "ordinal_dot", "two_surnames"}),
-    "quotes": frozenset({"pairs", "dash", "interposed"}),
-    "sentences": frozenset(
-        {
-            "abbreviations", "final",
-            "closing",  # a full stop that closes a sentence all the same: what is around it says so
-        }
-    ),
-    "blocks": frozenset({"letterhead", "dateline", "address", "contact", "background", "footer"}),
-    "names": frozenset(
-        {
-            "given", "titles", "particles", "never", "genitive", "place_first", "nominative",
-            "surname_first", "joined", "possessor",
-        }
-    ),
-    "words": frozenset(
-        {
-            "articles", "determiners", "demonstrative", "and", "of", "at", "portfolio",
-            "adjective", "capital_adjective", "genitive_adjective", "common", "indefinite",
-            "endings", "from_body", "portfolio_noun", "to", "by", "in", "as", "adjective_after",
-            "whose", "situated", "joined", "where", "representing", "body_at", "bodies_at",
-            "definite",
-        }
-    ),
-    "offices": frozenset(
-        {
-            "nouns", "modifiers", "after", "former", "former_prefix", "plural", "not_offices",
-            "seat", "endings", "predicate", "predicate_after", "after_name", "becoming", "past",
-            "organs", "organs_before",  # parts of a body, of which an office is held: a board
-            "new",  # what an office is called that another held before
-            "charged",  # what stands before what an office is in charge of
-            # What tells whose office it is: "their", "its", a clitic, "for", "represented by".
-            "possessive", "its", "possessive_after", "possessed", "stands_for", "represented",
-        }
-    ),
-    "heads": frozenset(
-        {
-            "organisation", "event", "document", "venue", "generic_event", "event_modifiers",
-            "event_of", "legal", "adopted", "modifiers", "named", "alone", "parties",
-            "before", "after", "endings", "last", "document_modifiers", "generic", "first",
-            "type_words", "signed", "events", "documents", "bodies", "compound",
-            "held_before", "held_after",
-            "plans",  # heads of what is a document once it is adopted: a plan, a law, a budget
-            "decreed",  # documents that bind without being agreed on: a decree, a law
-            "parts",  # heads of a part of a body, whose name ends where the whole is named
-            "firms",  # nouns for a firm, before its name and no part of it: "the company Idrolux"
-        }
-    ),
-    "persons": frozenset(
-        {
-            "pronouns", "introduced", "dropped", "of", "subjects", "latter", "feminine",
-            "masculine", "things",  # whether the pronouns of people stand for things as well
-        }
-    ),
-    "speech": frozenset(
-        {
-            "verbs", "names", "after", "that", "according", "according_after", "reported",
-            "behalf", "subjunctive", "inverted", "closing", "joined", "against", "voice", "bare",
-            "trailing", "subject", "adding", "denied",
-            "object",  # how the object of a verb of saying begins, behind which "that" is "which"
-        }
-    ),
-    "cues": frozenset({"negation", "planned", "next"}),
-    "signals": frozenset(
-        {
-            "speaker", "host", "organiser", "occasion", "elected", "appointed", "reappointed",
-            "resigned", "founded", "adopted", "signed", "met", "member", "unites", "seated",
-            "pact", "binding", "linked", "talks",
-            "followed",  # what stands before one whom somebody follows in an office
-        }
-    ),
-    "dates": frozenset(
-        {
-            "relative", "early", "on", "until", "seasons", "weekdays", "counted", "days", "months",
-            "ordinal", "written", "after", "bare_days", "since",
-            "years",  # phrases for a year, counted from that of publication: "last year"
-        }
-    ),
-    "counts": frozenset(
-        {
-            "bodies", "gatherings", "territories", "beside", "again", "were",
-            "units",  # what is measured and not counted: money, lengths, times
-        }
-    ),
-    "numbers": frozenset({"words", "thousands", "decimal", "scale"}),
-    "examples": frozenset({"title", "items"}),
-    "phrases": frozenset(),
-    "cases": frozenset(),
-    "frames": frozenset(),
-}  # fmt: skip
+_ANY = "*"  # a section that describes this key takes every key
+
+
+@cache
+def _sections() -> Mapping[str, frozenset[str]]:
+    """Return the keys of every section of a pack, in the order of the schema."""
+    schema = tomllib.loads((shipped("data") / "language-pack.toml").read_text(encoding="utf-8"))
+    return {  # frames are tables in a list, whose keys are checked one by one
+        section: frozenset(keys) if isinstance(keys, Mapping) else frozenset()
+        for section, keys in schema.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -342,7 +263,7 @@ def parse_language(pack: Mapping[str, Any], where: str) -> Language:
         },
         heads={kind: _ending(fragments, f"heads.{key}") for key, kind in _HEADS.items()},
         frames=tuple(_frames(pack, where)),
-        **{key: _beginning(fragments, f"blocks.{key}") for key in _SECTIONS["blocks"]},
+        **{key: _beginning(fragments, f"blocks.{key}") for key in _sections()["blocks"]},
     )
 
 
@@ -384,20 +305,21 @@ def _beginning(fragments: Mapping[str, str], key: str) -> regex.Pattern[str]:
 
 
 def _check_sections(pack: Mapping[str, Any], where: str) -> None:
+    sections = _sections()
     for section, values in pack.items():
-        if section not in _SECTIONS:
+        if section not in sections:
             raise LanguagePackError(
                 f"section [{section}] is unknown",
                 where=where,
-                remedy=f"Sections are: {', '.join(_SECTIONS)}.",
+                remedy=f"Sections are: {', '.join(sections)}.",
             )
-        free = section in {"phrases", "cases"} or not isinstance(values, Mapping)
-        unknown = set() if free else set(values) - _SECTIONS[section]
+        free = _ANY in sections[section] or not isinstance(values, Mapping)
+        unknown = set() if free else set(values) - sections[section]
         if unknown:
             raise LanguagePackError(
                 f"[{section}] does not know {', '.join(sorted(unknown))}",
                 where=where,
-                remedy=f"Keys are: {', '.join(sorted(_SECTIONS[section]))}.",
+                remedy=f"Keys are: {', '.join(sorted(sections[section]))}.",
             )
     for section, key in (("meta", "code"), ("quotes", "pairs")):
         if key not in pack.get(section, {}):
