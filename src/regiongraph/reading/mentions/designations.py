@@ -384,10 +384,15 @@ def _capitals(language: Language) -> regex.Pattern[str]:
 
 
 def _is_indefinite(text: str, start: int, language: Language) -> bool:
-    """Say whether an indefinite article makes a designation one of many."""
+    """Say whether an indefinite article makes a designation one of many.
+
+    In "a delegation of the Network" it belongs to another noun.
+    """
     before = text[max(0, start - 40) : start]
-    article = language.fragment("words.indefinite")
-    return bool(regex.search(rf"(?<!\p{{L}}){article}\s+(?:\p{{Ll}}+\s+){{0,2}}$", before))
+    article, of = language.fragment("words.indefinite"), language.led("words.of")
+    other = rf"(?!{of}|{language.led('words.articles')})" if text[start].isupper() else ""
+    between = rf"(?:{other}\p{{Ll}}+\s+){{0,2}}"
+    return bool(regex.search(rf"(?<!\p{{L}}){article}\s+{between}$", before))
 
 
 def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, opens: bool) -> bool:
