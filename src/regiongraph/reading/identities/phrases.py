@@ -236,7 +236,8 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
     ]
     if generic:
         return _last_named(alike, description.start)
-    return alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
+    only = alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
+    return None if only is None or only.number in later else only
 
 
 def _head(name: str, language: Language) -> str:
