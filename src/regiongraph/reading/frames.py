@@ -456,14 +456,15 @@ def event_date(scene: Scene, clauses: Sequence[Clause], event: int | None) -> st
 def date_before(scene: Scene, match: Match) -> str | None:
     """Return the last date before a matched frame in its paragraph, if its sentence has none.
 
-    "The assembly met on 3 May. It elected Karin Halbach as chair."
+    "The assembly met on 3 May. It elected Karin Halbach as chair." A bare year is history.
     """
     sentence = match.clause.sentence
     passage = next(p for p in scene.running.passages if p.start <= match.start < p.end)
     dates = [d for d in scene.mentions.dates if passage.start <= d.start < sentence.end]
     if not dates or dates[-1].start >= sentence.start:
         return None
-    return _resolved(scene, match, dates[-1])
+    value = _resolved(scene, match, dates[-1])
+    return value if value is None or "-" in value else None
 
 
 def _same_clause(scene: Scene, date: DateMention, match: Match) -> bool:
