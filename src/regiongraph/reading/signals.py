@@ -10,7 +10,7 @@ the fact cannot do without is too far away.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -50,6 +50,7 @@ _SEVERAL = 2  # whom a body unites are several
 _GO_ON = {StatementType.PARTICIPATION}  # one sentence tells of several: "A opened, B closed it"
 _OF_POSTS = ("elected", "appointed", "reappointed", "resigned")
 _FOLLOW = {"elected", "appointed", "reappointed"}  # of whom somebody follows they tell nothing
+_RIGHT_BEHIND = 6  # characters of an article: "the founding of the"
 _FAR = 100  # characters between a word and the event that it tells of
 _COUNTED = regex.compile(rf"{signs('number')}\s+(?:\p{{L}}+\s+)?$")  # "27 member states of"
 _READ = {BlockKind.BODY, BlockKind.BACKGROUND, BlockKind.LIST}
@@ -261,7 +262,7 @@ def _matched(
     slots: dict[str, tuple[Item, ...]] = {"date": tuple(dates) if len(dates) == 1 else ()}
     first, last = span
     followed = _followed(clause, language) if key in _FOLLOW else frozenset[int]()
-    for slot in signal.slots:
+    for slot in _slots(signal, text[slice(*span)], language):
         places = _beside(clause, slot, span, language, without=followed)
         if signal.kind is StatementType.APPOINTMENT and not followed:
             places = _given(clause, slot, span, language) or places
@@ -274,6 +275,14 @@ def _matched(
     frame = Frame(f"signal-{key}", signal.kind, (), signal.sets, "", signal.allow)
     start, end = clause.marked.origin(first, last)
     return Match(frame, clause, start, end, slots, {}, planned, is_signal=True)
+
+
+def _slots(signal: _Signal, words: str, language: Language) -> Sequence[_Slot]:
+    """Return what a signal takes; what is founded stands right behind "the founding of"."""
+    led = regex.search(rf"\s(?i:{language.fragment('words.of')})$", words)
+    if signal.kind is not StatementType.FOUNDING or not led:
+        return signal.slots
+    return [replace(slot, sides="after", reach=_RIGHT_BEHIND) for slot in signal.slots]
 
 
 def names_followed(match: Match, language: Language) -> bool:

@@ -176,3 +176,18 @@ def test_where_a_name_begins_and_ends(
     """An ordinal word before capitals, a place and a number are no part; years of a plan are."""
     found = annotate(read_text(text, language=language))["entities"]
     assert name in {mention for one in found for mention in one["mentions"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "names"),
+    [
+        ("pt", "Veio uma delegação da Rede Europeia de Cidades Termais.", 1),
+        ("en", "A delegation of the Network of Thermal Towns came.", 1),
+    ],
+)
+def test_the_article_of_another_noun_makes_no_name_indefinite(
+    code: str, sentence: str, names: int, read_text: Callable[..., ReadRelease]
+) -> None:
+    """A delegation is one of many, the network that it comes from is not."""
+    read = read_text(sentence, language=code)
+    assert len([i for i in read.identities if i.type is EntityType.ORGANISATION]) == names

@@ -177,3 +177,11 @@ def test_the_body_that_seats_an_office_elects_nobody(facts: Facts) -> None:
     )
     (found,) = facts("appointment", sentence, language="fr")
     assert "organisation" not in found
+
+
+def test_the_year_of_something_before_dates_no_appointment(facts: Facts) -> None:
+    """A sitting that is dated does; the year of a founding is history."""
+    elected = "It elected Karin Halbach as chair."
+    (sitting,) = facts("appointment", f"The assembly met on 3 May 2024. {elected}", language="en")
+    (history,) = facts("appointment", f"The assembly was founded in 2004. {elected}", language="en")
+    assert (sitting["date"], "date" in history) == ("2024-05-03", False)

@@ -65,6 +65,8 @@ def test_denied_and_planned_foundings_are_no_facts(sentence: str, facts: Facts) 
         ("it", "La misura, istituita dalla ministra con il Ministero del Lago, aiuta i comuni."),
         ("sv", "Fonden, som grundades av Vattenrådet, hjälper kommuner."),
         ("nl", "Het fonds, opgericht door de Meerraad, helpt gemeenten."),
+        ("pt", "A Universidade da Raia apoia a criação de um observatório."),
+        ("en", "The University of Wold supported the founding of an observatory."),
     ],
 )
 def test_who_founds_something_is_not_founded(code: str, sentence: str, facts: Facts) -> None:
