@@ -23,7 +23,7 @@ def find_memberships(scene: Scene, clauses: Sequence[Clause]) -> Iterator[Statem
     """Find memberships said by a frame; a list after a heading is one membership an item."""
     yield from _affiliations(scene)
     for match in find_told(scene, clauses, StatementType.MEMBERSHIP):
-        body = match.thing("org")
+        body = match.thing("org", "org2")
         main = match.frame.sets.get("body") == "main"
         if body is None:
             body = None if main else scene.topic_before(match.start, *_BODIES)
