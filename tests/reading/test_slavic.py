@@ -155,3 +155,19 @@ def test_money_is_measured_and_not_counted(
 ) -> None:
     """An abbreviated number goes on over its full stop, but euros are no members."""
     assert not facts("count", sentence, language=language, title="X")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "event"),
+    [
+        ("hr", "Na Alpskom forumu 2024 govorila je Ivana Matošević.", "Alpskom forumu 2024"),
+        ("hr", "Na Alpskom forumu 2024. godine govorila je Ivana Matošević.", "Alpskom forumu"),
+        ("lv", "Alpu forums 2024. gadā notika Rīgā.", "Alpu forums"),
+    ],
+)
+def test_a_year_is_part_of_a_name_unless_it_is_part_of_a_date(
+    language: str, sentence: str, event: str, read_text: Read
+) -> None:
+    """Also behind a noun for an event in lower case."""
+    things = annotate(read_text(sentence, language=language, title="X"))["entities"]
+    assert [one["name"] for one in things if one["type"] == "Event"] == [event]
