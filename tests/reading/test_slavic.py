@@ -171,3 +171,28 @@ def test_a_year_is_part_of_a_name_unless_it_is_part_of_a_date(
     """Also behind a noun for an event in lower case."""
     things = annotate(read_text(sentence, language=language, title="X"))["entities"]
     assert [one["name"] for one in things if one["type"] == "Event"] == [event]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "read"),
+    [
+        ("appointment", "Vlada je razriješila Zorana Matića dužnosti državnog tajnika.", True),
+        ("appointment", "Vlada nije razriješila Zorana Matića dužnosti državnog tajnika.", False),
+        ("founding", "Jadranski savez otoka utemeljilo je 2006. godine šest zemalja.", True),
+        (
+            "participation",
+            "Alpski forum održan je u Bledu. Na njemu je Istarsku županiju zastupao Luka Barić.",
+            True,
+        ),
+        (
+            "participation",
+            "Istra je podnijela tužbu. Na njoj je Istarsku županiju zastupao Luka Barić.",
+            False,
+        ),
+    ],
+)
+def test_croatian_verbs_before_whom_they_concern(
+    kind: str, sentence: str, read: bool, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Somebody is dismissed, a union founded by six countries, a county represented."""
+    assert bool(facts(kind, sentence, language="hr", title="X")) is read
