@@ -89,3 +89,21 @@ def test_nobody_is_appointed_to_what_another_holds(
 ) -> None:
     """The headline must call the office new, and name nobody in it."""
     assert facts("appointment", text, language="sv", title=title) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "read"),
+    [
+        ("membership", "Eva Sundin tar plats i Folkhälsorådet.", True),
+        ("membership", "Eva Sundin tar inte plats i Folkhälsorådet.", False),
+        ("membership", "I styrelsen för Norra skogsnätverket ingår Anna Holm.", True),
+        ("membership", "I styrelsen för Norra skogsnätverket ingår inte Anna Holm.", False),
+        ("appointment", "Nils Brodin efterträder Åsa Berglund som kommunalråd.", True),
+        ("appointment", "Nils Brodin ersätter Åsa Berglund som talare.", False),
+    ],
+)
+def test_who_sits_where_and_who_follows_whom(
+    kind: str, sentence: str, read: bool, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """The one who follows is appointed, and nobody to a talk."""
+    assert bool(facts(kind, sentence, language="sv", title="X")) is read
