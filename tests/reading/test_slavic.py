@@ -196,3 +196,22 @@ def test_croatian_verbs_before_whom_they_concern(
 ) -> None:
     """Somebody is dismissed, a union founded by six countries, a county represented."""
     assert bool(facts(kind, sentence, language="hr", title="X")) is read
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "read"),
+    [
+        ("meeting", "Gregor Žagar in Elena Ricci sta se srečala v Bruslju.", True),
+        ("meeting", "Gregor Žagar in Elena Ricci sta se srečala s težavami.", False),
+        ("participation", "Osrednja govornica na Alpskem forumu je bila Tina Rozman.", True),
+        ("participation", "Osrednja govornica na Alpskem forumu bo Tina Rozman.", False),
+        ("appointment", "Osrednji govornik na Alpskem forumu bo Aleš Jereb.", False),
+        ("appointment", "Vlada je z mesta državnega sekretarja razrešila Andreja Novaka.", True),
+        ("appointment", "Vlada z mesta državnega sekretarja ni razrešila Andreja Novaka.", False),
+    ],
+)
+def test_slovene_duals_speakers_and_dismissals(
+    kind: str, sentence: str, read: bool, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """A speaker holds no office, and who meets with difficulties meets nobody."""
+    assert bool(facts(kind, sentence, language="sl", title="X")) is read
