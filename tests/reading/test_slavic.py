@@ -155,3 +155,63 @@ def test_money_is_measured_and_not_counted(
 ) -> None:
     """An abbreviated number goes on over its full stop, but euros are no members."""
     assert not facts("count", sentence, language=language, title="X")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "event"),
+    [
+        ("hr", "Na Alpskom forumu 2024 govorila je Ivana Matošević.", "Alpskom forumu 2024"),
+        ("hr", "Na Alpskom forumu 2024. godine govorila je Ivana Matošević.", "Alpskom forumu"),
+        ("lv", "Alpu forums 2024. gadā notika Rīgā.", "Alpu forums"),
+    ],
+)
+def test_a_year_is_part_of_a_name_unless_it_is_part_of_a_date(
+    language: str, sentence: str, event: str, read_text: Read
+) -> None:
+    """Also behind a noun for an event in lower case."""
+    things = annotate(read_text(sentence, language=language, title="X"))["entities"]
+    assert [one["name"] for one in things if one["type"] == "Event"] == [event]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "read"),
+    [
+        ("appointment", "Vlada je razriješila Zorana Matića dužnosti državnog tajnika.", True),
+        ("appointment", "Vlada nije razriješila Zorana Matića dužnosti državnog tajnika.", False),
+        ("founding", "Jadranski savez otoka utemeljilo je 2006. godine šest zemalja.", True),
+        (
+            "participation",
+            "Alpski forum održan je u Bledu. Na njemu je Istarsku županiju zastupao Luka Barić.",
+            True,
+        ),
+        (
+            "participation",
+            "Istra je podnijela tužbu. Na njoj je Istarsku županiju zastupao Luka Barić.",
+            False,
+        ),
+    ],
+)
+def test_croatian_verbs_before_whom_they_concern(
+    kind: str, sentence: str, read: bool, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Somebody is dismissed, a union founded by six countries, a county represented."""
+    assert bool(facts(kind, sentence, language="hr", title="X")) is read
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "read"),
+    [
+        ("meeting", "Gregor Žagar in Elena Ricci sta se srečala v Bruslju.", True),
+        ("meeting", "Gregor Žagar in Elena Ricci sta se srečala s težavami.", False),
+        ("participation", "Osrednja govornica na Alpskem forumu je bila Tina Rozman.", True),
+        ("participation", "Osrednja govornica na Alpskem forumu bo Tina Rozman.", False),
+        ("appointment", "Osrednji govornik na Alpskem forumu bo Aleš Jereb.", False),
+        ("appointment", "Vlada je z mesta državnega sekretarja razrešila Andreja Novaka.", True),
+        ("appointment", "Vlada z mesta državnega sekretarja ni razrešila Andreja Novaka.", False),
+    ],
+)
+def test_slovene_duals_speakers_and_dismissals(
+    kind: str, sentence: str, read: bool, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """A speaker holds no office, and who meets with difficulties meets nobody."""
+    assert bool(facts(kind, sentence, language="sl", title="X")) is read

@@ -115,3 +115,21 @@ def test_no_office_is_held_in_what_begins_the_next_paragraph(
     text = "Vattenrådet möttes. Karin Halbach tillträder sin nya tjänst den 1 juni 2024."
     (found,) = facts("appointment", text, language="sv", title="Ny landshövding i Skåne")
     assert "organisation" not in found
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "read"),
+    [
+        ("membership", "Eva Sundin tar plats i Folkhälsorådet.", True),
+        ("membership", "Eva Sundin tar inte plats i Folkhälsorådet.", False),
+        ("membership", "I styrelsen för Norra skogsnätverket ingår Anna Holm.", True),
+        ("membership", "I styrelsen för Norra skogsnätverket ingår inte Anna Holm.", False),
+        ("appointment", "Nils Brodin efterträder Åsa Berglund som kommunalråd.", True),
+        ("appointment", "Nils Brodin ersätter Åsa Berglund som talare.", False),
+    ],
+)
+def test_who_sits_where_and_who_follows_whom(
+    kind: str, sentence: str, read: bool, facts: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """The one who follows is appointed, and nobody to a talk."""
+    assert bool(facts(kind, sentence, language="sv", title="X")) is read

@@ -15,6 +15,7 @@ from functools import cache
 import regex
 
 from regiongraph.knowledge.languages import Language
+from regiongraph.reading.dates import months
 from regiongraph.reading.mentions.compounds import (
     another_follows,
     compounds_nouns,
@@ -40,6 +41,8 @@ _RANGE = r"(?:19|20)\d\d\.?\s?[-–/]\s?(?:19|20)?\d\d(?!\d)(?:\.(?=\s\p{Ll}))?"
 _YEARS = regex.compile(rf"[^\S\n](?:\p{{Ll}}{{1,4}}[^\S\n])?(?:\p{{Ll}}{{3,9}}[^\S\n])?{_RANGE}")
 _YEAR = r"(?:19|20)\d\d(?![\d/-]|\.\d)"
 _ONE_YEAR = regex.compile(rf"{SPACE}{_YEAR}")
+_IN_YEAR = regex.compile(r"\.?\s\p{Ll}{1,2}\.|\.\s\p{Ll}")  # "2024. godine", "2024 r."
+_NEXT_WORD = regex.compile(r"[.\s]+(\p{L}{3,})")
 _STOP = regex.compile(r"(?<!\d)[.!?] |\n")
 _TAIL = regex.compile(r"(?:\s+\p{Ll}{1,3})+\s*$")  # prepositions and articles
 _SHORT = 3  # letters of a preposition
@@ -150,7 +153,9 @@ def _made(
         return None
     if _is_indefinite(text, start, language) and not is_set_apart(text[start:end], language):
         return None
-    years = _planned(text, head, (start, end), language) or _of_year(text, head, kind, end)
+    years = _planned(text, head, (start, end), language) or _of_year(
+        text, head, kind, (start, end), language
+    )
     if years is not None:
         return Name(start, years, kind, "designation")
     if kind_of(head.group(), language) is None and not _has_capital(text, (start, end), head):
@@ -205,10 +210,32 @@ def _planned(
     return named.end() if named else None
 
 
-def _of_year(text: str, head: regex.Match[str], kind: EntityType, end: int) -> int | None:
-    """Return where an event's name ends that a year sets apart: "Europaforum 2024"."""
-    year = _ONE_YEAR.match(text, end) if kind is EntityType.EVENT else None
-    return year.end() if year and head.group()[0].isupper() else None
+def _of_year(
+    text: str,
+    head: regex.Match[str],
+    kind: EntityType,
+    span: tuple[int, int],
+    language: Language,
+) -> int | None:
+    """Return where an event's name ends that a year sets apart: "Europaforum 2024".
+
+    Behind a head in lower case it may be part of a date, of which its other words tell.
+    """
+    year = _ONE_YEAR.match(text, span[1]) if kind is EntityType.EVENT else None
+    if year is None or head.group()[0].isupper():
+        return year.end() if year else None
+    named = text[span[0]].isupper() and span[0] < head.start()
+    return year.end() if named and not _dated(text, year.end(), language) else None
+
+
+def _dated(text: str, end: int, language: Language) -> bool:
+    """Say whether a year that ends here belongs to a date: "2024. godine", "2024 május"."""
+    word = _NEXT_WORD.match(text, end)
+    if _IN_YEAR.match(text, end) or word is None:
+        return _IN_YEAR.match(text, end) is not None
+    said = word[1].lower()
+    words = rf"(?i:{language.fragment('dates.seasons')}|{language.fragment('dates.on')}$)"
+    return said.startswith(tuple(months(language.code))) or bool(regex.match(words, said))
 
 
 @cache
