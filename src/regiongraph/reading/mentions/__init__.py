@@ -332,7 +332,9 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan], language
         over = name.start < p.start < name.end <= p.end and " " in text[p.start : p.end]
         own = text[name.start : p.start].split()
         if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
-            return replace(name, end=name.start + len(text[name.start : p.start].rstrip()))
+            joint = rf"(?:,|\s{language.fragment('words.and')})?\s*$"
+            own_words = regex.sub(joint, "", text[name.start : p.start])
+            return replace(name, end=name.start + len(own_words))
     sure = (text[p.start : p.end] for p in proposed if p.probability >= SURE)
     surnames = {name.rpartition(" ")[2] for name in sure}
     rest, _, last = text[name.start : name.end].rpartition(" ")
