@@ -54,3 +54,23 @@ def test_a_town_bears_its_name_and_no_case_of_it(
     """A text says "in Nysie"; who looks at the graph sees Nysa."""
     read = read_text(sentence, language=code)
     assert [i.name for i in read.identities if i.type is EntityType.PLACE] == [place]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "body"),
+    [
+        ("pl", "Ewa Lipska jest prezeską Agencji Rozwoju Podbeskidzia.", "Agencja Rozwoju"),
+        ("cs", "Jana Lipinová je ředitelkou Moravské agentury pro vodu.", "Moravská agentura"),
+        ("sk", "Jana Lipinová je riaditeľkou Karpatskej agentúry pre vodu.", "Karpatská agentúra"),
+        ("sl", "Ana Lipovič je direktorica Savske agencije za vode.", "Savska agencija"),
+        ("hr", "Ana Lipović je ravnateljica Dravske agencije za vode.", "Dravska agencija"),
+        ("bg", "Ана Липова е директор на Дунавската агенция за водите.", "Дунавска агенция"),
+    ],
+)
+def test_an_unlisted_body_bears_its_name_in_the_nominative(
+    code: str, sentence: str, body: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """Its head noun and the adjectives that agree with it are turned back."""
+    read = read_text(sentence, language=code)
+    names = [i.name for i in read.identities if i.type is EntityType.ORGANISATION]
+    assert [name.startswith(body) for name in names] == [True]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from regiongraph.errors import RegistryError
+from regiongraph.knowledge.declension import Declension
 from regiongraph.knowledge.entries import Entries, Entry, Naming, Office
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.nominatives import Nominatives
@@ -47,6 +48,7 @@ class Registry:
         self.claims = self._tables.claims(self.entries)
         self._inflections: dict[str, Inflection] = {}
         self._nominatives: dict[str, Nominatives] = {}
+        self._declensions: dict[str, Declension] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -100,6 +102,13 @@ class Registry:
                 table, self.first_names(language), self.first_names(), self.inflection(language)
             )
         return self._nominatives[language]
+
+    def declension(self, language: str) -> Declension:
+        """Return what finds the nominative of names of bodies, events, documents and venues."""
+        if language not in self._declensions:
+            table = self.setting("declension.toml").get(language, {})
+            self._declensions[language] = Declension(table)
+        return self._declensions[language]
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of an entry in a language, or the best there is.

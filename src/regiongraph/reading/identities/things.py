@@ -57,6 +57,9 @@ def gather(
             thing.name = _uninflected(text, thing, inflection)
         if thing.type is EntityType.PERSON:
             thing.name = registry.nominatives(language.code).of(thing.name)
+        elif thing.key is None:
+            opens = _opens_sentences(text, thing)
+            thing.name = registry.declension(language.code).of(thing.name, opens=opens)
     return things, thing_of
 
 
@@ -64,6 +67,14 @@ def _is_bent(thing: Thing, language: Language) -> bool:
     """Say whether a thing's name stands in the text in whatever cases it is used."""
     built = all(n.rule == "designation" for n in thing.names)
     return not language.nouns_capitalised and thing.key is None and built
+
+
+def _opens_sentences(text: str, thing: Thing) -> bool:
+    """Say whether a name as a thing bears it only opens sentences."""
+    before = [text[: n.start] for n in thing.names if spaced(text[n.start : n.end]) == thing.name]
+    return all(
+        regex.search(r"(?:^|\n|[.!?:;•–][\s\p{Pi}\p{Pf}\"]*)\s*$", b[-_BESIDE:]) for b in before
+    )
 
 
 def _cut_short(text: str, mentions: Mentions, language: Language) -> frozenset[Name]:
