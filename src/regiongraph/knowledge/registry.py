@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 
 from regiongraph.errors import RegistryError
 from regiongraph.knowledge.entries import Entries, Entry, Naming, Office
+from regiongraph.knowledge.head_nouns import HeadNouns
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.nominatives import Nominatives
 from regiongraph.knowledge.sounds import Sounds
@@ -47,6 +48,7 @@ class Registry:
         self.claims = self._tables.claims(self.entries)
         self._inflections: dict[str, Inflection] = {}
         self._nominatives: dict[str, Nominatives] = {}
+        self._head_nouns: dict[str, HeadNouns] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -100,6 +102,13 @@ class Registry:
                 table, self.first_names(language), self.first_names(), self.inflection(language)
             )
         return self._nominatives[language]
+
+    def head_nouns(self, language: str) -> HeadNouns:
+        """Return what finds the nominative of names of bodies, events, documents and venues."""
+        if language not in self._head_nouns:
+            table = self.setting("head-nouns.toml").get(language, {})
+            self._head_nouns[language] = HeadNouns(table)
+        return self._head_nouns[language]
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of an entry in a language, or the best there is.

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BY_LANGUAGE = (
-    *("inflection.toml", "place-words.toml", "short-names.toml", "stop-words.toml"),
-    "type-words.toml",
+    *("head-nouns.toml", "inflection.toml", "place-words.toml", "short-names.toml"),
+    *("stop-words.toml", "type-words.toml"),
 )
 
 

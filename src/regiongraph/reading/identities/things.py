@@ -13,6 +13,7 @@ from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
 from regiongraph.knowledge.spelling import WORD, bare, fold
+from regiongraph.reading.identities.capitals import in_usual_case
 from regiongraph.reading.identities.scenes import Thing
 from regiongraph.reading.identities.wording import STEM, folded, spaced, stemmed
 from regiongraph.reading.mentions import Mentions
@@ -53,6 +54,13 @@ def gather(
             thing.name = _uninflected(text, thing, inflection)
         if thing.type is EntityType.PERSON:
             thing.name = registry.nominatives(language.code).of(thing.name)
+        elif thing.key is None:
+            shown = registry.head_nouns(language.code).of(thing.name)
+            shown = in_usual_case(shown, thing.type, language, registry)
+            if all(t is thing or t.name.casefold() != shown.casefold() for t in things):
+                thing.name = shown
+        if thing.type is EntityType.PERSON and thing.key is None:
+            thing.name = in_usual_case(thing.name, thing.type, language, registry)
     return things, thing_of
 
 
