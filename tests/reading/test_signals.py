@@ -46,7 +46,7 @@ Facts = Callable[..., list[dict[str, Any]]]
             "participation",
             "fi",
             "Rannikkojen foorumissa Aino Lehtola taitteli kartan.",
-            {"agent": "Aino Lehtola", "event": "Rannikkojen foorumissa", "role": "speaker"},
+            {"agent": "Aino Lehtola", "event": "Rannikkojen foorumi", "role": "speaker"},
         ),
     ],
 )

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from regiongraph.errors import RegistryError
 from regiongraph.knowledge.declension import Declension
 from regiongraph.knowledge.entries import Entries, Entry, Naming, Office
+from regiongraph.knowledge.head_nouns import HeadNouns
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.nominatives import Nominatives
 from regiongraph.knowledge.sounds import Sounds
@@ -49,6 +50,7 @@ class Registry:
         self._inflections: dict[str, Inflection] = {}
         self._nominatives: dict[str, Nominatives] = {}
         self._declensions: dict[str, Declension] = {}
+        self._head_nouns: dict[str, HeadNouns] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -103,12 +105,21 @@ class Registry:
             )
         return self._nominatives[language]
 
-    def declension(self, language: str) -> Declension:
-        """Return what finds the nominative of names of bodies, events, documents and venues."""
+    def in_nominative(self, name: str, language: str, *, opens: bool = False) -> str:
+        """Return the name of a body, event, document or venue in the nominative, where it is sure.
+
+        Args:
+            name: As a text has it.
+            language: Language of the text, two letters.
+            opens: Whether it only opens sentences, where it may as well be a plural.
+        """
         if language not in self._declensions:
-            table = self.setting("declension.toml").get(language, {})
-            self._declensions[language] = Declension(table)
-        return self._declensions[language]
+            declined = self.setting("declension.toml").get(language, {})
+            self._declensions[language] = Declension(declined)
+            bent = self.setting("head-nouns.toml").get(language, {})
+            self._head_nouns[language] = HeadNouns(bent)
+        plain = self._declensions[language].of(name, opens=opens)
+        return self._head_nouns[language].of(plain)
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of an entry in a language, or the best there is.

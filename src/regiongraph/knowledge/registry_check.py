@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BY_LANGUAGE = (
-    *("declension.toml", "inflection.toml", "place-words.toml", "short-names.toml"),
-    *("stop-words.toml", "type-words.toml"),
+    *("declension.toml", "head-nouns.toml", "inflection.toml", "place-words.toml"),
+    *("short-names.toml", "stop-words.toml", "type-words.toml"),
 )
 
 

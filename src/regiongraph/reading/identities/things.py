@@ -12,7 +12,8 @@ from regiongraph.knowledge.entries import Entry
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.registry import Registry
-from regiongraph.knowledge.spelling import WORD, bare, fold
+from regiongraph.knowledge.spelling import WORD, bare, fold, index_form
+from regiongraph.reading.identities.capitals import in_usual_case
 from regiongraph.reading.identities.scenes import Thing
 from regiongraph.reading.identities.wording import STEM, folded, spaced, stemmed
 from regiongraph.reading.mentions import Mentions
@@ -48,19 +49,28 @@ def gather(
             index.setdefault(entry, thing)
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
-    taken = {folded(thing.name) for thing in things}  # facts speak of things by their names
     for thing in things:
-        if thing.key is not None:
-            listed = _as_listed(thing.name, registry.entries[thing.key], inflection)
-            thing.name = thing.name if folded(listed) in taken - {folded(thing.name)} else listed
-        if thing.type is EntityType.PERSON or _is_bent(thing, language):
-            thing.name = _uninflected(text, thing, inflection)
-        if thing.type is EntityType.PERSON:
-            thing.name = registry.nominatives(language.code).of(thing.name)
-        elif thing.key is None:
-            opens = _opens_sentences(text, thing)
-            thing.name = registry.declension(language.code).of(thing.name, opens=opens)
+        shown, first = _shown(text, thing, language, registry), thing.names[0]
+        taken = any(t is not thing and index_form(t.name) == index_form(shown) for t in things)
+        # facts speak of things by their names
+        thing.name = spaced(text[first.start : first.end]) if taken else shown
     return things, thing_of
+
+
+def _shown(text: str, thing: Thing, language: Language, registry: Registry) -> str:
+    """Return the name by which a thing is shown: nominative, in usual case, as it is listed."""
+    inflection = registry.inflection(language.code)
+    if thing.key is not None:
+        return _as_listed(thing.name, registry.entries[thing.key], inflection)
+    name, person = thing.name, thing.type is EntityType.PERSON
+    if person or _is_bent(thing, language):
+        name = _uninflected(text, thing, inflection)
+    if person:
+        name = registry.nominatives(language.code).of(name)
+    else:
+        opens = _opens_sentences(text, name, thing)
+        name = registry.in_nominative(name, language.code, opens=opens)
+    return in_usual_case(name, thing.type, language, registry)
 
 
 def _is_bent(thing: Thing, language: Language) -> bool:
@@ -69,9 +79,9 @@ def _is_bent(thing: Thing, language: Language) -> bool:
     return not language.nouns_capitalised and thing.key is None and built
 
 
-def _opens_sentences(text: str, thing: Thing) -> bool:
-    """Say whether a name as a thing bears it only opens sentences."""
-    before = [text[: n.start] for n in thing.names if spaced(text[n.start : n.end]) == thing.name]
+def _opens_sentences(text: str, name: str, thing: Thing) -> bool:
+    """Say whether one of a thing's names only opens sentences."""
+    before = [text[: n.start] for n in thing.names if spaced(text[n.start : n.end]) == name]
     return all(
         regex.search(r"(?:^|\n|[.!?:;•–][\s\p{Pi}\p{Pf}\"]*)\s*$", b[-_BESIDE:]) for b in before
     )
