@@ -106,8 +106,10 @@ def test_a_run_keeps_patterns_below_the_cache_folder(tmp_path: Path) -> None:
     """They are the packs' words; a second run reads them; no word of the release is kept."""
     release = tmp_path / "release.md"
     release.write_text(
-        "---\nlanguage: en\npublished: 2024-03-14\n---\n"
-        "Wilhelmina Quisenberry, mayor of Graz, spoke at the Alpine Forum.\n"
+        "---\nlanguage: en\npublished: 2024-03-14\n"
+        "publisher: Quisenberry Valley Office of Rivers, Ferries and Inland Harbours\n---\n"
+        "The Quisenberry Valley Office of Rivers, Ferries and Inland Harbours invited. "
+        "Wilhelmina Quisenberry, mayor of Quisenberry, spoke at the Quisenberry Forum in Graz.\n"
     )
     command = [sys.executable, "-m", "regiongraph", "extract", str(release)]
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache")}

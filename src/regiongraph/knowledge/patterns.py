@@ -85,7 +85,7 @@ class KeptPatterns:
 
 
 class _Reader(pickle.Unpickler):  # noqa: S301  # it reads one kind of thing
-    """Reads patterns and nothing else: a file that somebody changed runs no code."""
+    """Reads patterns and calls nothing else, whatever somebody put into the file."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) != ("regex._regex", "compile"):

@@ -333,8 +333,8 @@ def _before_person(text: str, name: Name, proposed: Sequence[NameSpan], language
         own = text[name.start : p.start].split()
         if over and p.probability >= SURE and sum(w[0].isupper() for w in own) > 1:
             joint = rf"(?:,|\s{language.fragment('words.and')})?\s*$"
-            own_words = regex.sub(joint, "", text[name.start : p.start])
-            return replace(name, end=name.start + len(own_words))
+            body = regex.sub(joint, "", text[name.start : p.start])
+            return replace(name, end=name.start + len(body))
     sure = (text[p.start : p.end] for p in proposed if p.probability >= SURE)
     surnames = {name.rpartition(" ")[2] for name in sure}
     rest, _, last = text[name.start : name.end].rpartition(" ")
@@ -378,7 +378,9 @@ def _published_by(publisher: str | None, text: str) -> list[Name]:
     words = (publisher or "").split()
     if len(words) < 2:  # noqa: PLR2004
         return []
-    pattern = compiled(r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})")
+    pattern = regex.compile(
+        r"(?i)(?<!\p{L})" + r"\s+".join(map(regex.escape, words)) + r"(?!\p{L})"
+    )
     return [Name(*m.span(), EntityType.ORGANISATION, "quoted") for m in pattern.finditer(text)]
 
 
