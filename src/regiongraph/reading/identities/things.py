@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from operator import contains
 
@@ -49,11 +50,14 @@ def gather(
             index.setdefault(entry, thing)
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
+    borne = Counter(index_form(thing.name) for thing in things)
     for thing in things:
         shown, first = _shown(text, thing, language, registry), thing.names[0]
-        taken = any(t is not thing and index_form(t.name) == index_form(shown) for t in things)
-        # facts speak of things by their names
-        thing.name = spaced(text[first.start : first.end]) if taken else shown
+        borne[index_form(thing.name)] -= 1
+        if borne[index_form(shown)]:  # facts speak of things by their names: each has its own
+            shown = spaced(text[first.start : first.end])
+        thing.name = shown
+        borne[index_form(shown)] += 1
     return things, thing_of
 
 

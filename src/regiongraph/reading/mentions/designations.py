@@ -230,9 +230,11 @@ def _of_year(
 
 def _dated(text: str, end: int, language: Language) -> bool:
     """Say whether a year that ends here belongs to a date: "2024. godine", "2024 május"."""
+    if _IN_YEAR.match(text, end):
+        return True
     word = _NEXT_WORD.match(text, end)
-    if _IN_YEAR.match(text, end) or word is None:
-        return _IN_YEAR.match(text, end) is not None
+    if word is None:
+        return False
     said = word[1].lower()
     words = rf"(?i:{language.fragment('dates.seasons')}|{language.fragment('dates.on')}$)"
     return said.startswith(tuple(months(language.code))) or bool(regex.match(words, said))
