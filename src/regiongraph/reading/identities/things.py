@@ -316,8 +316,4 @@ def _event_handle(written: str, language: Language) -> list[object]:
 def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
     if name.keys and language.code in registry.entries[name.keys[0]].names:
         return registry.name(name.keys[0], language.code)
-    plain = spaced(written)
-    if name.rule == "designation":
-        for pattern, instead in language.words.get("names.nominative", ()):
-            plain = regex.sub(pattern, instead, plain)
-    return plain
+    return spaced(written)
