@@ -73,3 +73,11 @@ def test_a_name_that_opens_sentences_may_be_a_plural() -> None:
     assert shown("Rady Gmin Leśnych", opens=True) == "Rady Gmin Leśnych"
     assert shown("Rady Gmin Leśnych") == "Rada Gmin Leśnych"
     assert shown("Rady Leśnej", opens=True) == "Rada Leśna"
+
+
+@pytest.mark.parametrize("file", ["declension.toml", "head-nouns.toml"])
+def test_a_head_stands_once(file: str) -> None:
+    """A noun in two classes of a language would be bent in two ways."""
+    for language, table in load_registry().setting(file).items():
+        heads = " ".join(table["heads"].values()).split()
+        assert len(set(heads)) == len(heads), language

@@ -227,17 +227,9 @@ def _meant(description: Description, things: Sequence[Thing], language: Language
         if not language.heads[EntityType.EVENT].search(description.head):
             return _last_named([t for t in things if t.type is description.type], description.start)
         return _last_named([t for t in things if t.type is EntityType.EVENT], description.start)
-    planned = regex.compile(rf"(?i)(?<!\p{{L}}){language.fragment('cues.planned')}")
-    later = {t.number for t in things if t.names and t.names[0].start > description.start}
-    alike = [
-        t
-        for t in things
-        if t.type is description.type and not (t.number in later and planned.match(t.name))
-    ]
-    if generic:
-        return _last_named(alike, description.start)
-    only = alike[0] if len(alike) == 1 and description.type is EntityType.EVENT else None
-    return None if only is None or only.number in later else only
+    alike = [t for t in things if t.type is description.type]
+    only = len(alike) == 1 and description.type is EntityType.EVENT
+    return _last_named(alike, description.start) if generic or only else None
 
 
 def _head(name: str, language: Language) -> str:
