@@ -74,3 +74,13 @@ def test_an_unlisted_body_bears_its_name_in_the_nominative(
     read = read_text(sentence, language=code)
     names = [i.name for i in read.identities if i.type is EntityType.ORGANISATION]
     assert [name.startswith(body) for name in names] == [True]
+
+
+def test_the_adjectives_of_a_german_event_stand_in_the_nominative(
+    read_text: Callable[..., ReadRelease],
+) -> None:
+    """Where its head may be in any case, they tell."""
+    text = "Die Allianz traf sich am 3. Mai 2024 in Kassel zu ihrer ersten politischen Konferenz."
+    read = read_text(text, language="de")
+    events = [i.name for i in read.identities if i.type is EntityType.EVENT]
+    assert events == ["erste politische Konferenz"]

@@ -54,8 +54,8 @@ def gather(
     for thing in things:
         shown, first = _shown(text, thing, language, registry), thing.names[0]
         borne[index_form(thing.name)] -= 1
-        if borne[index_form(shown)]:  # facts speak of things by their names: each has its own
-            shown = spaced(text[first.start : first.end])
+        if borne[index_form(shown)]:  # facts speak of things by their names: none takes another's
+            shown = thing.name if thing.key else spaced(text[first.start : first.end])
         thing.name = shown
         borne[index_form(shown)] += 1
     return things, thing_of
@@ -316,4 +316,8 @@ def _event_handle(written: str, language: Language) -> list[object]:
 def _plain(written: str, name: Name, registry: Registry, language: Language) -> str:
     if name.keys and language.code in registry.entries[name.keys[0]].names:
         return registry.name(name.keys[0], language.code)
-    return spaced(written)
+    plain = spaced(written)
+    if name.rule == "designation":
+        for pattern, instead in language.words.get("names.nominative", ()):
+            plain = regex.sub(pattern, instead, plain)
+    return plain
