@@ -17,7 +17,6 @@ from rapidfuzz import fuzz, process
 from regiongraph.errors import RegistryError
 from regiongraph.knowledge.declension import Declension
 from regiongraph.knowledge.entries import Entries, Entry, Naming, Office
-from regiongraph.knowledge.head_nouns import HeadNouns
 from regiongraph.knowledge.inflection import Inflection
 from regiongraph.knowledge.nominatives import Nominatives
 from regiongraph.knowledge.sounds import Sounds
@@ -50,7 +49,6 @@ class Registry:
         self._inflections: dict[str, Inflection] = {}
         self._nominatives: dict[str, Nominatives] = {}
         self._declensions: dict[str, Declension] = {}
-        self._head_nouns: dict[str, HeadNouns] = {}
 
     @cached_property
     def offices(self) -> tuple[Office, ...]:
@@ -116,10 +114,7 @@ class Registry:
         if language not in self._declensions:
             declined = self.setting("declension.toml").get(language, {})
             self._declensions[language] = Declension(declined)
-            bent = self.setting("head-nouns.toml").get(language, {})
-            self._head_nouns[language] = HeadNouns(bent)
-        plain = self._declensions[language].of(name, opens=opens)
-        return self._head_nouns[language].of(plain)
+        return self._declensions[language].of(name, opens=opens)
 
     def name(self, key: str, language: str) -> str:
         """Return the preferred name of an entry in a language, or the best there is.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BY_LANGUAGE = (
-    *("declension.toml", "head-nouns.toml", "inflection.toml", "place-words.toml"),
+    *("declension.toml", "inflection.toml", "place-words.toml"),
     *("short-names.toml", "stop-words.toml", "type-words.toml"),
 )
 
