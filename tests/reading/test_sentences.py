@@ -77,6 +77,7 @@ def test_marks_of_markdown_and_invisible_characters_are_not_read(
         'Der [Rat](https://example.org/a_(b) "Der Rat"){:target="_blank"} tagt.',
         "Der [Rat]({% link rat.md %}) tagt.\n{:.small}",
         "Der _„Rat“_ tagt.",
+        'Der <strong>Rat</strong> <span class="x">tagt</span>.<br/>',
     ],
 )
 def test_where_a_link_leads_and_how_it_looks_is_no_text(

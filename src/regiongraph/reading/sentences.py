@@ -16,13 +16,13 @@ from itertools import pairwise
 import regex
 
 from regiongraph.knowledge.languages import Language
-from regiongraph.reading.releases.blocks import TARGET
+from regiongraph.reading.releases.blocks import TAG, TARGET
 from regiongraph.records import Block, BlockKind, Release, Span
 
 _MARKDOWN = regex.compile(
     r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|\\(?=[*_#\[\]()~`>|\-+!])"
     r"|(?<!\w)_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?!\w)|^[#>]+\s*|(?<=\n)[#>]+\s+"
-    rf"|!?\[(?=[^\]\n]*\]\()|{TARGET}|\{{:[^{{}}\n]*\}}"
+    rf"|!?\[(?=[^\]\n]*\]\()|{TARGET}|\{{:[^{{}}\n]*\}}|{TAG}"
     r"|[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uE000-\uF8FF]"
     r"|\S{100,}"  # no word of any language, but what slows every pattern down
 )

@@ -164,3 +164,27 @@ def test_as_somebody_says_is_not_what_somebody_did(
 ) -> None:
     """The word for "as" also begins a relative clause; a verb of saying tells them apart."""
     assert len(facts("statement", sentence, language=code)) == told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jeanne Kerlouan, présidente de la région Bretagne",
+        "**Dr Jeanne Kerlouan, secrétaire générale (SG) - Bretagne**",
+        "<br>\n<br>**Jeanne Kerlouan, maire de Brest et présidente de la région**",
+        "— Jeanne Kerlouan",
+    ],
+)
+def test_a_line_signs_the_quotation_above_it(line: str, facts: Facts) -> None:
+    """It names a person and offices and has no full stop."""
+    text = f"> « L'eau est un bien commun. »\n\n{line}\n\nLa séance est levée."
+    found = facts("statement", text, language="fr")
+    assert [(one["speaker"], one["text"]) for one in found] == [
+        ("Jeanne Kerlouan", "L'eau est un bien commun.")
+    ]
+
+
+def test_a_sentence_about_somebody_signs_nothing(facts: Facts) -> None:
+    """Who comes next need not be who spoke."""
+    text = "« L'eau est un bien. »\n\nJeanne Kerlouan, maire de Brest, ouvre le port le 1er mai."
+    assert facts("statement", text, language="fr") == []

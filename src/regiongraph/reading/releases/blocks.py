@@ -26,7 +26,11 @@ from regiongraph.records import Block, BlockKind
 TARGET = r"\]\((?:[^()\n]|\([^()\n]*\))*\)"
 """Pattern of where a link of Markdown leads, with its title: `](https://example.org "A")`."""
 
-_HIDDEN = regex.compile(rf"!?\[(?=[^\]\n]*\]\()|{TARGET}|\{{:[^{{}}\n]*\}}")
+TAG = r"</?(?:br|p|div|span|center|strong|b|em|i|u|small|big|sup|sub|blockquote)\b[^<>\n]{0,200}>"
+"""Pattern of the tags of HTML that stand between words in Markdown: `<br>`, `<span class="a">`."""
+
+_HIDDEN = regex.compile(rf"!?\[(?=[^\]\n]*\]\()|{TARGET}|\{{:[^{{}}\n]*\}}|{TAG}")
+_TAGS_ONLY = regex.compile(rf"(?:[>\s]*{TAG})+\s*")
 
 _PROSE = {BlockKind.BODY, BlockKind.BACKGROUND}
 _FURNITURE_STATES = {BlockKind.CONTACT, BlockKind.FOOTER, BlockKind.LETTERHEAD}
@@ -135,7 +139,7 @@ def _paragraphs(text: str) -> Iterator[_Lines]:
     at = 0
     for line in text.split("\n"):
         bare = line.strip()
-        if bare:
+        if bare and not _TAGS_ONLY.fullmatch(line):
             start = at + line.index(bare[0])
             lines.append((start, start + len(bare)))
         elif lines:

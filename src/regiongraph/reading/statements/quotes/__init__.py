@@ -79,9 +79,11 @@ def _inner(scene: Scene, quotation: Quotation) -> tuple[int, int]:
 
 def _speeches(scene: Scene, clauses: Sequence[Clause]) -> list[Speech]:
     speeches: list[Speech] = []
-    spoken = [c for c in clauses if not c.said and c.sentence.kind in _SPOKEN]
-    around = [None, *spoken, None]
-    for before, clause, after in zip(around, spoken, around[2:], strict=False):
+    heard = [c for c in clauses if not c.said and c.sentence.kind in {*_SPOKEN, BlockKind.HEADING}]
+    around = [None, *heard, None]
+    for before, clause, after in zip(around, heard, around[2:], strict=False):
+        if clause.sentence.kind not in _SPOKEN:  # it may still say who spoke before it
+            continue
         near = (before, after)
         first, *more = _parts(scene, clause)
         n_before = len(speeches)
@@ -247,6 +249,7 @@ def _subjectless(
     before, after = near
     if after is not None:
         match = _closing(scene.language).match(after.marked.text)
+        match = match or _signed(scene, after)
         at = match.start("speaker") if match else 0
         speaker = speaker_at(scene, after, at, match["speaker"]) if match else None
         if speaker is not None:
@@ -268,6 +271,19 @@ def _closing(language: Language) -> regex.Pattern[str]:
     ways = [w.replace("{who}", speaker) for w in language.words.get("speech.closing", ())]
     ways.append(rf"[–—-]?\s*(?P<speaker>{signs('person')})\s*[.]?$")
     return compiled("|".join(ways))
+
+
+def _signed(scene: Scene, clause: Clause) -> regex.Match[str] | None:
+    """Match a line that signs what stands above it: a name and offices, with no full stop."""
+    line = scene.text[clause.sentence.start : clause.sentence.end]
+    signs_it = regex.search(r"[,(]", line) and not regex.search(r"[.!?…:]$", line)
+    return _signature().match(clause.marked.text) if signs_it else None
+
+
+@cache
+def _signature() -> regex.Pattern[str]:
+    """Return the pattern of a line that opens with a name: "X, mayor of Y and member of Z"."""
+    return compiled(rf"[–—-]?\s*(?P<speaker>{signs('person')})[^.!?:;{Q[1:-1]}]{{1,160}}$")
 
 
 @cache
