@@ -168,7 +168,7 @@ def _complement(language: Language, *, apposed: bool) -> regex.Pattern[str]:
     name = r"\p{Lu}[\p{L}'’-]+"
     full = rf"{name}(?:{_GAP}(?:\p{{Ll}}{{1,3}}{_GAP})?{name}){{1,3}}\s*(?:[^\s\p{{L}}]|$)"
     holder = rf",\s+(?:{language.fragment('names.titles')}\s+)*{full}"
-    end = r"[,.;)]|$" if apposed else holder
+    end = r"[,.;()]|$" if apposed else holder
     more = rf"(?:(?:{together})?{_GAP}{led}?{word}){{0,8}}?"
     return regex.compile(rf"{_GAP}{led}{word}{more}(?=\s*(?:{end}))")
 
@@ -230,7 +230,7 @@ def _ahead_of_person(
 
 @cache
 def _joined_names(language: Language) -> regex.Pattern[str]:
-    joint = rf"(?:,|{_GAP}{language.fragment('words.and')}){_GAP}"
+    joint = rf"(?:,?{_GAP}{language.fragment('words.and')}|,){_GAP}"
     return regex.compile(rf"{joint}(?P<first>\p{{Lu}}[\p{{L}}-]+)(?={_GAP}\p{{Lu}}\p{{Ll}})")
 
 
