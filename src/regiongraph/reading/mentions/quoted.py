@@ -92,18 +92,18 @@ def _before(language: Language) -> regex.Pattern[str]:
 
 
 @cache
-def _body_before(language: Language) -> regex.Pattern[str]:
+def _described(language: Language) -> regex.Pattern[str]:
     """Return the pattern of a head with its adjective: "le groupe interrégional « … »"."""
-    step = r"(?!)" if language.nouns_capitalised else language.fragment("heads.after")
+    ways = ("heads.after", "offices.after", "words.adjective")
+    behind = "|".join(language.fragment(way) for way in ways if way in language.fragments)
+    step = r"(?!)" if language.nouns_capitalised else behind or r"(?!)"
     return regex.compile(rf"(?<!\p{{L}})(?P<head>\p{{L}}+)\s+(?:{step})\s*$")
 
 
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
-    match = before.search(tail)
-    kind = kind_of(match["head"], language) if match else None
-    further = _body_before(language).search(tail) if kind is None else None
-    body = further is not None and kind_of(further["head"], language) is EntityType.ORGANISATION
-    return EntityType.ORGANISATION if body else kind
+    heads = (pattern.search(tail) for pattern in (before, _described(language)))
+    kinds = (kind_of(match["head"], language) for match in heads if match)
+    return next((kind for kind in kinds if kind is not None), None)
 
 
 def _kind_after(text: str, end: int, language: Language) -> EntityType | None:
