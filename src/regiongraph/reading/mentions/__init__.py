@@ -221,7 +221,7 @@ def _named(
     first_names = _first_names(language, registry)
     known = [n for n in listed if n.type is not EntityType.PERSON]
     people = [(p.start, p.end) for p in proposed if p.probability >= SURE]
-    quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
+    quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, known, language)]
     announced = list(find_announced(text, language, known, first_names, people))
     named = [*quoted, *known, *announced]
     built, descriptions = find_designations(text, named, language, first_names, people)

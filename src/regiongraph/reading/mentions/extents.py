@@ -61,7 +61,7 @@ def grown(
         text, max(0, head.start() - 80), head.start()
     )
     start = left.start("mods") if left and left["mods"] else head.start()
-    start = _after_place(text, start, head.start(), starts, language)
+    start = _after_place(text, start, head.start(), starts, language, kind=kind)
     end = sure = head.end()
     placed = adjective = False  # behind an adjective with a capital a noun may be in lower case
     opens = regex.fullmatch(language.fragment("heads.first"), head.group())
@@ -94,15 +94,26 @@ def grown(
 
 
 def _after_place(
-    text: str, start: int, head: int, starts: dict[int, Name], language: Language
+    text: str,
+    start: int,
+    head: int,
+    starts: dict[int, Name],
+    language: Language,
+    *,
+    kind: EntityType,
 ) -> int:
-    """Return where a name of its own begins, behind a place whose case says where.
+    """Return where a name of its own begins, behind a place that only says where.
 
-    "Turussa Meren foorumi" is held in Turku.
+    "Turussa Meren foorumi" is held in Turku, "w Lublinie konferencja" in Lublin.
     """
     start = first_of_its_own(text, start, head, language)
     first = starts.get(start)
-    if first is None or first.type not in TERRITORIES or "cases.where" not in language.fragments:
+    if first is None or first.type not in TERRITORIES:
+        return start
+    governs = compounds_nouns(language) or bool(language.words.get("heads.last"))
+    if kind is EntityType.EVENT and text[head].islower() and not governs:
+        return head
+    if "cases.where" not in language.fragments:
         return start
     where = regex.compile(rf"{language.fragment('cases.where')}{SPACE}")
     after = where.search(text, max(start, first.end - _ENDING), first.end + 1)

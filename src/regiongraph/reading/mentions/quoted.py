@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 
 import regex
@@ -10,6 +10,7 @@ import regex
 from regiongraph.knowledge.languages import Language
 from regiongraph.reading.mentions.extents import (
     CAPITAL,
+    TERRITORIES,
     kind_of,
     modifiers_before,
     opens,
@@ -22,14 +23,16 @@ _LONGEST_TITLE = 14  # words of a quoted name
 
 
 def find_quoted_names(
-    text: str, quotations: Sequence[Quotation], language: Language
+    text: str, quotations: Sequence[Quotation], known: Sequence[Name], language: Language
 ) -> Iterator[Name]:
     """Find names in quotation marks whose head noun, inside or just before, says their kind.
 
     So does a legal form behind them. Where nouns have no capital, a head that has one, or
-    whose modifier has, belongs to the name: "Nationales forum „Wasser“".
+    whose modifier has, belongs to the name: "Nationales forum „Wasser“". Of the names known
+    already, a territory before a head in lower case is only where the thing is.
     """
     before = _before(language)
+    places = {name.start for name in known if name.type in TERRITORIES}
     legal = regex.compile(rf"\s+{language.fragment('heads.legal')}(?!\p{{L}})")
     adopted = regex.compile(rf"(?:\s+\([^)]*\))?\s+{language.fragment('heads.adopted')}(?!\p{{L}})")
     for quotation in quotations:
@@ -47,7 +50,7 @@ def find_quoted_names(
             kind = EntityType.DOCUMENT
         if kind is None and legal.match(text, quotation.end):
             kind = EntityType.ORGANISATION
-        headed = _headed(text, quotation, language)
+        headed = _headed(text, quotation, places, language)
         if headed is not None:
             yield headed
         elif kind is not None:
@@ -55,7 +58,7 @@ def find_quoted_names(
             yield Name(start, start + len(quotation.inner), kind, "quoted")
 
 
-def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
+def _headed(text: str, quotation: Quotation, places: Set[int], language: Language) -> Name | None:
     """Return the name of an event whose head stands, with a capital, right before a quotation."""
     tail = text[max(0, quotation.start - 60) : quotation.start]
     head = regex.search(r"(?P<head>\p{L}[\p{L}-]*)\s$", tail)
@@ -65,6 +68,8 @@ def _headed(text: str, quotation: Quotation, language: Language) -> Name | None:
     at = quotation.start - len(tail) + head.start()
     left = modifiers_before(language, kind, proper=False).search(text, max(0, at - 80), at)
     start = left.start("mods") if left else at
+    if start in places and text[at].islower():
+        return None  # "w Lublinie konferencja „Woda“"
     capital = text[start].isupper() and (left is not None or not opens(text, start))
     return Name(start, quotation.end, kind, "quoted") if capital else None
 
