@@ -20,6 +20,8 @@ Facts = Callable[..., list[dict[str, Any]]]
         "Union des jeunes éleveurs de Lorraine",
         "Conseil national des petites et moyennes entreprises",
         "Association des villes moyennes de Lorraine",
+        "ministère de la Transition forestière",
+        "ministère de la Culture et de la Fonction publiques",
     ],
 )
 def test_an_adjective_may_stand_before_what_a_body_is_of(

@@ -64,6 +64,7 @@ def grown(
     start = _after_place(text, start, head.start(), starts, language, kind=kind)
     end = sure = head.end()
     placed = adjective = False  # behind an adjective with a capital a noun may be in lower case
+    described = False  # behind a noun with a capital, that is no name, an adjective may be
     opens = regex.fullmatch(language.fragment("heads.first"), head.group())
     if opens:
         start = head.start()
@@ -80,6 +81,7 @@ def grown(
             territory = name is not None and name.type in TERRITORIES
             placed = territory and not language.nouns_capitalised
             adjective = bool(regex.fullmatch(language.fragment("heads.before"), match["word"]))
+            described = name is None and bool(match["of"] or match["and"])
             continue
         placed = False
         step = _step(text, end, starts, language)
@@ -88,8 +90,10 @@ def grown(
                 text[start].isdigit() and (text[head.start()].isupper() or kind is EntityType.EVENT)
             )
             return start, end if named_so else sure, end
+        one_word = described and " " not in text[end : step[0]].strip()
         end, named = step
-        sure = end if named or adjective else sure
+        described = False
+        sure = end if named or adjective or one_word else sure
     return start, end, end
 
 
