@@ -55,3 +55,10 @@ def test_a_head_ends_a_name_that_begins_with_a_capital(hungarian: Callable[..., 
     assert [e["mentions"] for e in found["entities"] if e["type"] == "Organisation"] == [
         ["Kék Hegyek Hálózatának"]
     ]
+
+
+def test_names_with_one_nominative_are_one_body(hungarian: Callable[..., Any]) -> None:
+    """Even where a stem's own end looks like a case."""
+    found = hungarian("A Lápi Hálózat nő. Szeged is csatlakozott a Lápi Hálózathoz.")
+    bodies = [e for e in found["entities"] if e["type"] == "Organisation"]
+    assert [(e["name"], len(e["mentions"])) for e in bodies] == [("Lápi Hálózat", 2)]

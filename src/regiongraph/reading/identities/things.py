@@ -36,17 +36,19 @@ def gather(
     inflection = registry.inflection(language.code)
     for name in ordered:
         written = text[name.start : name.end]
+        handles = _handles(name, written, language, registry)
         if name.type is EntityType.PERSON:
             thing = _known_person(name, written, things, inflection, language)
         else:
             coming = name.type is EntityType.EVENT and is_coming(text, name.start, language)
-            thing = None if coming else _known(name, written, index, things, language)
+            at = _indexed(name, handles, index)
+            thing = None if coming else at or _known(name, written, index, things, language)
             thing = thing or _bent(name, written, things, inflection, language)
         if thing is None:
             key = name.keys[0] if name.keys else None
             thing = Thing(len(things), name.type, _plain(written, name, registry, language), key)
             things.append(thing)
-        for entry in _handles(name, written, language):
+        for entry in handles:
             index.setdefault(entry, thing)
         thing.names.append(name)
         thing_of[name.start, name.end] = thing.number
@@ -135,6 +137,12 @@ def implied(
     ]
 
 
+def _indexed(name: Name, handles: list[object], index: dict[object, Thing]) -> Thing | None:
+    """Return the thing that a name is short for, or that is surely called so."""
+    ways = (("at", name.short_for), *handles[2:])
+    return next((index[way] for way in ways if way in index), None)
+
+
 def _known(
     name: Name,
     written: str,
@@ -142,11 +150,6 @@ def _known(
     things: list[Thing],
     language: Language,
 ) -> Thing | None:
-    if name.short_for is not None and ("at", name.short_for) in index:
-        return index["at", name.short_for]
-    for handle in _handles(name, written, language)[2:]:
-        if handle in index:
-            return index[handle]
     if name.type in {EntityType.ORGANISATION, EntityType.EVENT}:
         longer = _longer(written, name, things, language)
         if longer is not None:
@@ -298,11 +301,15 @@ def _uninflected(text: str, person: Thing, inflection: Inflection) -> str:
     return max(full, key=lambda form: ("." not in form, explained(form)))
 
 
-def _handles(name: Name, written: str, language: Language) -> list[object]:
+def _handles(name: Name, written: str, language: Language, registry: Registry) -> list[object]:
+    """Return by what a name is known: where it stands, its stem, and what is surer than that."""
     handles: list[object] = [("at", name.start), (name.type, stemmed(written, language))]
     handles += [("key", key) for key in name.keys[:1]]
     if name.type is EntityType.EVENT:
         handles += _event_handle(written, language)
+    if name.rule == "designation":
+        plain = registry.in_nominative(written, language.code)
+        handles.append((name.type, "nominative", folded(plain)))
     return handles
 
 
