@@ -133,7 +133,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "relative": rf"\b(?P<w>{words})\b",
         "years": rf"\b(?P<w>{in_years})\b",
         "weekday": rf"(?<!\p{{L}}){on_day}(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}}|,?\s\d)",
-        "year": rf"(?:(?<![\w.,/-])|{joined})(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
+        "year": rf"(?:(?<![\w.,/-])|{joined})(?P<y>(?:19|20)\d\d)"
+        rf"(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
     usual = ((kind, compiled(rf"(?i){text}")) for kind, text in ordered.items())
     return (*_written(language, month), *usual)
