@@ -16,7 +16,7 @@ from regiongraph.knowledge.spelling import bare, fold
 
 _STEM = 2
 _COMPOUND = 3  # letters that the first part of a compound has at least
-_TAIL = regex.compile(r"\s*\([^()]*\)$")
+_TAIL = r"\s*\([^()]*\)"
 _Rules = tuple[tuple[str, str, int], ...]
 _ANY = -1
 
@@ -32,6 +32,7 @@ class HeadNouns:
         cases = tuple(table.get("cases", ()))
         self._last = bool(table.get("last"))
         self._compounds = bool(table.get("compounds"))
+        self._tail = regex.compile(rf"(?:{_TAIL}|{table.get('tail', '(?!)')})$")
         self._stays = regex.compile(rf"(?:{table.get('stays', '(?!)')})$")
         self._plural = regex.compile(rf"(?:{table.get('plural', '(?!)')})$")
         self._initial = regex.compile(table.get("initial", "(?!)"))
@@ -50,7 +51,7 @@ class HeadNouns:
     def of(self, name: str) -> str:
         """Return a name in the nominative, or as it is where that is not sure."""
         name = self._initial.sub("", name)
-        tail = _TAIL.search(name) if self._last else None
+        tail = self._tail.search(name) if self._last else None
         core = name[: tail.start()] if tail else name
         words = core.split(" ")
         if core.isupper() or not self._forms:

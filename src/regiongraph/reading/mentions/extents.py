@@ -90,7 +90,16 @@ def grown(
             return start, end if named_so else sure, end
         end, named = step
         sure = end if named or adjective else sure
+    if kind is EntityType.DOCUMENT and language.words.get("heads.last"):
+        about = _about(language).match(text, end)
+        end = about.end() if about else end
     return start, end, end
+
+
+@cache
+def _about(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what a document is about, even where names end with their head."""
+    return compiled(rf"{SPACE}{language.fragment('heads.after')}(?!\p{{L}})")
 
 
 def _after_place(
