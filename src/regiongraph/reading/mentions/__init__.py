@@ -220,9 +220,7 @@ def _named(
     """Find the names of everything but people and unlisted places, and bare heads."""
     first_names = _first_names(language, registry)
     known = [n for n in listed if n.type is not EntityType.PERSON]
-    territories = {(n.start, n.end) for n in known if n.type in _PLACED}
-    sure = [(p.start, p.end) for p in proposed if p.probability >= SURE]
-    people = [span for span in sure if span not in territories]
+    people = [(p.start, p.end) for p in proposed if p.probability >= SURE]
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, language)]
     announced = list(find_announced(text, language, known, first_names, people))
     named = [*quoted, *known, *announced]
