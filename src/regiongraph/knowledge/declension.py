@@ -20,7 +20,7 @@ _NOMINATIVE, _GENITIVE, _PLURAL = 0, 1, -1
 _FIXED = regex.compile(r"\d+\.?|[IVXLC]+\.?")
 _STEM = 2  # letters that a word has at least in front of its ending
 _COMPOUND = 3  # letters that the first part of a compound has at least
-_BRACKET = regex.compile(r"\s*\([^()]*\)$")
+_BRACKET = r"\s*\([^()]*\)"
 _NEVER = "(?!)"
 
 
@@ -56,6 +56,7 @@ class Declension:
         nouns = _by_gender(table.get("nouns", {}), suffixes)
         self._heads = _forms(table.get("heads", {}), nouns, self._spelt)
         self._last = bool(table.get("last"))
+        self._tail = regex.compile(rf"(?:{_BRACKET}|{table.get('tail', _NEVER)})$")
         self._compounds = bool(table.get("compounds"))
         self._and = frozenset(table.get("and", ()))
         self._free = frozenset(table.get("free", ()))
@@ -75,8 +76,8 @@ class Declension:
             opens: Whether it only opens sentences, where it may as well be a plural.
         """
         plain = self._initial.sub("", self._acronym.sub("", name))
-        bracket = _BRACKET.search(plain) if self._last else None
-        core = plain[: bracket.start()] if bracket else plain
+        tail = self._tail.search(plain) if self._last else None
+        core = plain[: tail.start()] if tail else plain
         words = core.split(" ")
         at = self._head_at(words)
         if at is None or core.isupper():

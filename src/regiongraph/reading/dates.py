@@ -120,6 +120,7 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     on_day = rf"(?:{of}\s+)?" if language.words.get("dates.bare_days") else rf"{of}\s+"
     part_of_day = language.fragment("dates.weekdays")
     ahead = rf"(?:(?<!\p{{L}})(?:{day_names})(?:{part_of_day})?,?\s+(?:{of}\s+)?)?"
+    joined = rf"(?<=(?<!\p{{L}}){language.fragment('words.joined')})"
     ordered = {
         "range": rf"\b{ahead}{day}\s*(?:{until}|[-–/])\s*{day2}\s+{name}{in_year}",
         "range2": rf"\b{ahead}{day}\s+{name}\s*(?:{until}|[-–])\s*{day2}\s+"
@@ -132,7 +133,8 @@ def _patterns(language: Language) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         "relative": rf"\b(?P<w>{words})\b",
         "years": rf"\b(?P<w>{in_years})\b",
         "weekday": rf"(?<!\p{{L}}){on_day}(?P<wd>{day_names})(?:{part_of_day})?(?!\p{{L}}|,?\s\d)",
-        "year": rf"(?<![\w.,/-])(?P<y>(?:19|20)\d\d)(?![\w/-]|[.,]\d|\s+{counted}){after}",
+        "year": rf"(?:(?<![\w.,/-])|{joined})(?P<y>(?:19|20)\d\d)"
+        rf"(?![\w/-]|[.,]\d|\s+{counted}){after}",
     }
     usual = ((kind, compiled(rf"(?i){text}")) for kind, text in ordered.items())
     return (*_written(language, month), *usual)

@@ -286,7 +286,8 @@ def _origin(language: Language) -> str:
     """Return the pattern of where one of a list is from, or works: ", a poet from X"."""
     seat = signs("organisation", "place", "region", "country")
     led = rf"{language.led('words.determiners')}?"
-    work = rf",\s(?!{led}{seat})(?:\p{{Ll}}[\p{{Ll}}’'-]*\s){{1,5}}{led}"
+    other = rf"{language.fragment('speech.joined')}\s"  # ", while X" tells of another
+    work = rf",\s(?!{led}{seat}|{other})(?:\p{{Ll}}[\p{{Ll}}’'-]*\s){{1,5}}{led}"
     return rf"(?:,?\s{language.led('words.from_body')}{led}|{work}){seat}"
 
 

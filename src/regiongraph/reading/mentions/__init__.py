@@ -232,7 +232,7 @@ def _named(
     names = _settled([*issuing, *quoted, *known, *built, *announced, *firms])
     names = _settled([*names, *find_introduced(text), *find_parties(text, language)])
     names = _settled([*names, *find_bodies(text, names, language)])
-    names = _settled([*names, *find_abbreviations(text, names)])
+    names = _settled([*names, *find_abbreviations(text, names, language)])
     names = _settled([*names, *find_short_names(text, names, registry, language.code)])
     names = _with_endings(text, names, language)
     alone = [d for d in descriptions if not _inside(d, names)]

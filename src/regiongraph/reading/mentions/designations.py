@@ -28,6 +28,7 @@ from regiongraph.reading.mentions.extents import (
     CAPITAL,
     MODIFIERS,
     SPACE,
+    TERRITORIES,
     grown,
     kind_of,
     opens,
@@ -97,7 +98,8 @@ def find_designations(
             continue
         start, end, whole = grown(text, match, kind, starts, language)
         start, end, whole = set_apart(text, match, (start, end, whole), starts, language)
-        start = _after_people(text, start, match.start(), people, language)
+        others = _but_territories(people, starts, kind)
+        start = _after_people(text, start, match.start(), others, language)
         if _is_surname(text, start, match, language, first_names):
             continue
         if _is_whole(text, start, whole, kind, language):
@@ -350,6 +352,16 @@ def _after_people(
     joint = regex.compile(rf"(?:\s+{language.fragment('words.and')}(?=\s)|,)?\s*")
     gap = joint.match(text, max(ends))
     return min(head, gap.end() if gap else max(ends))
+
+
+def _but_territories(
+    people: Sequence[tuple[int, int]], starts: dict[int, Name], kind: EntityType
+) -> Sequence[tuple[int, int]]:
+    """Return the people before a head; a listed territory before that of a body is none."""
+    if kind is not EntityType.ORGANISATION:
+        return people
+    listed = {(n.start, n.end) for n in starts.values() if n.type in TERRITORIES}
+    return [span for span in people if span not in listed]
 
 
 def _is_surname(

@@ -94,7 +94,16 @@ def grown(
         end, named = step
         described = False
         sure = end if named or adjective or one_word else sure
+    if kind is EntityType.DOCUMENT and language.words.get("heads.last"):
+        about = _about(language).match(text, end)
+        end = about.end() if about else end
     return start, end, end
+
+
+@cache
+def _about(language: Language) -> regex.Pattern[str]:
+    """Return the pattern of what a document is about, even where names end with their head."""
+    return compiled(rf"{SPACE}{language.fragment('heads.after')}(?!\p{{L}})")
 
 
 def _after_place(

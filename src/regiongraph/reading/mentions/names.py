@@ -113,12 +113,13 @@ _LONG = 160  # characters of a name that an abbreviation stands for
 _PARTICLE = 7  # letters and blank of a word that an abbreviation passes over
 
 
-def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
+def find_abbreviations(text: str, names: list[Name], language: Language) -> list[Name]:
     """Find abbreviations that brackets introduce after a name, wherever they occur.
 
     "Netzwerk der Ostseeregionen (NOR)" makes every later "NOR" a name of the
-    network.
+    network, behind a joined article as well: "L-NOR".
     """
+    joined = rf"(?<=(?<!\p{{L}}){language.fragment('words.joined')})"
     found: list[Name] = []
     for name in sorted(names, key=lambda n: n.start):
         if name.type is EntityType.PERSON:
@@ -127,7 +128,8 @@ def find_abbreviations(text: str, names: list[Name]) -> list[Name]:
         match = _ABBREVIATION.match(text, after)
         if match is None or not _stands_for(match["a"], text[name.start : name.end], name):
             continue
-        pattern = regex.compile(rf"(?<![\w-]){regex.escape(match['a'])}(?:s|-s)?(?![\w])")
+        short = regex.escape(match["a"])
+        pattern = regex.compile(rf"(?:(?<![\w-])|{joined}){short}(?:s|-s)?(?![\w])")
         found += [
             Name(
                 m.start(), m.start() + len(match["a"]), name.type, "bracket", name.keys, name.start
@@ -209,12 +211,20 @@ def _spelled(line: str, letters: list[str]) -> int | None:
 
 
 def _stands_for(abbreviation: str, long: str, name: Name) -> bool:
-    """Say whether an abbreviation may stand for a name: it begins like one of its words."""
+    """Say whether an abbreviation may stand for a name: it begins like one of its words.
+
+    One of another language may begin otherwise ("Europos krantų regionų tinklas (NEKR)"): then
+    it holds three initials, and all but one, and one letter more at most.
+    """
     initials = {word[0].casefold() for word in regex.findall(r"\p{L}[\p{L}\p{N}]*", long)}
     organised = name.type in {EntityType.ORGANISATION, EntityType.DOCUMENT, EntityType.POLICY}
     if name.type is EntityType.REGION:
         return _spells(abbreviation, long)
-    return organised and (abbreviation[0].casefold() in initials or bool(name.keys))
+    letters = abbreviation.casefold()
+    most = max(_CAPITALS, len(initials) - 1, len(letters) - 1)
+    shared = abbreviation.isupper() and len(initials.intersection(letters)) >= most
+    shared = shared and name.type is EntityType.ORGANISATION
+    return organised and (letters[0] in initials or shared or bool(name.keys))
 
 
 def _spells(abbreviation: str, long: str) -> bool:
