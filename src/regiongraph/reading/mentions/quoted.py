@@ -98,11 +98,14 @@ def _before(language: Language) -> regex.Pattern[str]:
 
 @cache
 def _described(language: Language) -> regex.Pattern[str]:
-    """Return the pattern of a head with its adjective: "le groupe interrégional « … »"."""
+    """Return the pattern of a head with its adjective: "le groupe interrégional « … »".
+
+    A head with a capital begins a name of its own.
+    """
     ways = ("heads.after", "offices.after", "words.adjective")
     behind = "|".join(language.fragment(way) for way in ways if way in language.fragments)
     step = r"(?!)" if language.nouns_capitalised else behind or r"(?!)"
-    return regex.compile(rf"(?<!\p{{L}})(?P<head>\p{{L}}+)\s+(?:{step})\s*$")
+    return regex.compile(rf"(?<!\p{{L}})(?P<head>\p{{Ll}}+)\s+(?:{step})\s*$")
 
 
 def _kind_before(tail: str, before: regex.Pattern[str], language: Language) -> EntityType | None:
