@@ -113,7 +113,7 @@ def test_a_capital_joins_the_head_to_a_quoted_name(text: str, name: str) -> None
     pack = {"meta": {"code": "fr"}, "quotes": {"pairs": [["«", "»"]]}, "heads": heads}
     start, end = text.index("«"), text.index("»") + 1
     quotation = Quotation(start, end, text[start + 1 : end - 1])
-    (found,) = find_quoted_names(text, [quotation], parse_language(pack, "test"))
+    (found,) = find_quoted_names(text, [quotation], [], parse_language(pack, "test"))
     assert text[found.start : found.end] == name
 
 
