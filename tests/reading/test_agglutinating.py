@@ -62,3 +62,37 @@ def test_names_with_one_nominative_are_one_body(hungarian: Callable[..., Any]) -
     found = hungarian("A Lápi Hálózat nő. Szeged is csatlakozott a Lápi Hálózathoz.")
     bodies = [e for e in found["entities"] if e["type"] == "Organisation"]
     assert [(e["name"], len(e["mentions"])) for e in bodies] == [("Lápi Hálózat", 2)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("hu", "A Magyar Lápvédelmi Szövetség beszélt.", "Magyar Lápvédelmi Szövetség"),
+        ("hu", "Az Európai Lápvédelmi Kamara beszélt.", "Európai Lápvédelmi Kamara"),
+        ("fi", "Suomen Suokeskus protestoi.", "Suomen Suokeskus"),
+    ],
+)
+def test_a_country_may_begin_the_name_of_a_body(
+    language: str, text: str, name: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """Though no person's name begins so."""
+    entities = annotate(read_text(text, language=language))["entities"]
+    assert [e["name"] for e in entities if e["type"] == "Organisation"] == [name]
+
+
+def test_who_hosts_a_conference_need_not_attend_it(hungarian: Callable[..., Any]) -> None:
+    """A relative clause between the event and those who took part has a subject of its own."""
+    found = hungarian(
+        "A Lápi Konferencián, amelynek a Szegedi Egyetem adott otthont, 180-an vettek részt."
+    )
+    roles = [f["role"] for f in found["facts"] if f["type"] == "participation"]
+    assert "participant" not in roles
+
+
+def test_a_rank_behind_a_name_is_no_office_of_the_next(hungarian: Callable[..., Any]) -> None:
+    """Generals have theirs behind their names like mayors."""
+    found = hungarian("Halmos Péter tábornok, Kerekes Anna, a Lápi Szövetség főtitkára beszélt.")
+    assert [post[:2] for post in posts(found)] == [
+        ("Halmos Péter", "tábornok"),
+        ("Kerekes Anna", "főtitkára"),
+    ]
