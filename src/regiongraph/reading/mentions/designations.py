@@ -392,12 +392,13 @@ def _before_person(
     another; where there are no articles, after any word in lower case.
     """
     pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+)(?= \p{Lu}\p{Ll})")
+    of = regex.compile(language.fragment("words.of"))  # "pentru Dezvoltare Locală" names nobody
     for match in pattern.finditer(text, head.end(), end):
         known = any(match.start("first") <= start <= match.end() for start in starts)
         word = regex.search(r"\p{L}+$", text[head.start() : match.start()])
         anywhere = match.start() == head.end() or "words.articles" not in language.fragments
-        beside = anywhere and word is not None and word.group().islower() and not known
-        beside = beside and len(word.group() if word else "") > _SHORT
+        lower = word.group() if word and word.group().islower() else ""
+        beside = anywhere and not known and len(lower) > _SHORT and not of.fullmatch(lower)
         if beside or match["first"] in first_names:
             return _behind_town(text, match, first_names)
     return end
