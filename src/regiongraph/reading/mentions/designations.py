@@ -96,10 +96,7 @@ def find_designations(
             continue
         if another_follows(text, match.end(), language) or _announces(match, starts, language):
             continue
-        start, end, whole = grown(text, match, kind, starts, language)
-        start, end, whole = set_apart(text, match, (start, end, whole), starts, language)
-        others = _but_territories(people, starts, kind)
-        start = _after_people(text, start, match.start(), others, language)
+        start, end, whole = _extent(text, match, kind, starts, language, people=people)
         if _is_surname(text, start, match, language, first_names):
             continue
         if _is_whole(text, start, whole, kind, language):
@@ -354,14 +351,25 @@ def _after_people(
     return min(head, gap.end() if gap else max(ends))
 
 
-def _but_territories(
-    people: Sequence[tuple[int, int]], starts: dict[int, Name], kind: EntityType
-) -> Sequence[tuple[int, int]]:
-    """Return the people before a head; a listed territory before that of a body is none."""
-    if kind is not EntityType.ORGANISATION:
-        return people
-    listed = {(n.start, n.end) for n in starts.values() if n.type in TERRITORIES}
-    return [span for span in people if span not in listed]
+def _extent(
+    text: str,
+    head: regex.Match[str],
+    kind: EntityType,
+    starts: dict[int, Name],
+    language: Language,
+    *,
+    people: Sequence[tuple[int, int]],
+) -> tuple[int, int, int]:
+    """Return where a designation begins, where its name ends, and where all that may follow does.
+
+    It begins behind people named before its head; a listed territory before a body's is none.
+    """
+    span = grown(text, head, kind, starts, language)
+    start, end, whole = set_apart(text, head, span, starts, language)
+    if kind is EntityType.ORGANISATION:
+        listed = {(n.start, n.end) for n in starts.values() if n.type in TERRITORIES}
+        people = [one for one in people if one not in listed]
+    return _after_people(text, start, head.start(), people, language), end, whole
 
 
 def _is_surname(

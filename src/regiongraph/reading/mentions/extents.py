@@ -54,15 +54,8 @@ def grown(
         Where it begins, where its name ends, and where all ends that the pack lets follow:
         a head in lower case has its name end at a name or capital.
     """
-    proper = kind is EntityType.PLACE or regex.fullmatch(
-        language.fragment("heads.legal"), head.group()
-    )
-    left = modifiers_before(language, kind, proper=bool(proper)).search(
-        text, max(0, head.start() - 80), head.start()
-    )
-    start = left.start("mods") if left and left["mods"] else head.start()
-    start = _after_place(text, start, head.start(), starts, language, kind=kind)
-    end = sure = head.end()
+    start, end = _begun(text, head, kind, starts, language), head.end()
+    sure = end
     placed = adjective = False  # behind an adjective with a capital a noun may be in lower case
     described = False  # behind a noun with a capital, that is no name, an adjective may be
     opens = regex.fullmatch(language.fragment("heads.first"), head.group())
@@ -98,6 +91,23 @@ def grown(
         about = _about(language).match(text, end)
         end = about.end() if about else end
     return start, end, end
+
+
+def _begun(
+    text: str,
+    head: regex.Match[str],
+    kind: EntityType,
+    starts: dict[int, Name],
+    language: Language,
+) -> int:
+    """Return where a name begins: with the modifiers of its head."""
+    legal = regex.fullmatch(language.fragment("heads.legal"), head.group())
+    proper = kind is EntityType.PLACE or legal is not None
+    left = modifiers_before(language, kind, proper=proper).search(
+        text, max(0, head.start() - 80), head.start()
+    )
+    start = left.start("mods") if left and left["mods"] else head.start()
+    return _after_place(text, start, head.start(), starts, language, kind=kind)
 
 
 @cache
