@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from regiongraph.reading.annotations import annotate
+from regiongraph.records import ReadRelease
+
 Facts = Callable[..., list[dict[str, Any]]]
 
 
@@ -185,3 +188,27 @@ def test_the_year_of_something_before_dates_no_appointment(facts: Facts) -> None
     (sitting,) = facts("appointment", f"The assembly met on 3 May 2024. {elected}", language="en")
     (history,) = facts("appointment", f"The assembly was founded in 2004. {elected}", language="en")
     assert (sitting["date"], "date" in history) == ("2024-05-03", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The board elected Wren Aldous, mayor of Cardiff, as chair of the Fen Network."),
+        ("nl", "De raad verkoos Wim Aldersma, burgemeester van Utrecht, tot voorzitter."),
+        ("da", "Rådet valgte Karen Asmild, borgmester i Aarhus, til formand for Mosenetværket."),
+        ("sv", "Rådet valde Karin Asmild, borgmästare i Malmö, till ordförande för Myrnätverket."),
+    ],
+)
+def test_what_somebody_becomes_is_no_second_office(
+    language: str, sentence: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """Behind what they are already, "as" or "to" leads to what they get."""
+    found = annotate(read_text(sentence, language=language))["facts"]
+    assert sorted(f["type"] for f in found) == ["appointment", "post"]
+
+
+def test_a_wish_gives_nobody_an_office(read_text: Callable[..., ReadRelease]) -> None:
+    """Who is to be elected is not yet what they may become."""
+    text = "The board wants to elect Wren Aldous, mayor of Cardiff, as chair of the Fen Network."
+    found = annotate(read_text(text, language="en"))["facts"]
+    assert [f["office"] for f in found] == ["mayor"]

@@ -263,8 +263,12 @@ def _share(people: People, offices: Sequence[Office], holder: dict[int, Name]) -
     """
     bare = "words.articles" not in people.language.fragments
     together = people.language.fragment("words.and")
-    verbs = "|".join(map(people.language.fragment, ("offices.becoming", "speech.verbs")))
-    word = rf"(?!(?:{verbs})\s)\p{{Ll}}+\s+"  # "an office, says the minister" joins nothing
+    apart = (
+        "offices.becoming",
+        "offices.as",
+        "speech.verbs",
+    )  # ", says the minister", ", as mayor"
+    word = rf"(?!(?:{'|'.join(map(people.language.fragment, apart))})\s)\p{{Ll}}+\s+"
     joint = regex.compile(rf"\s*(?:,|,?\s*{together}|,\s*{together})\s*(?:{word})?")
     for i in range(len(offices) - 2, -1, -1):
         a, b = offices[i], offices[i + 1]
