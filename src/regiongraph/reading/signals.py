@@ -272,6 +272,8 @@ def _matched(
             first, last = min(first, places[0]), max(last, places[-1] + 1)
         elif slot.needed:
             return None
+    if has_cue(language, "cues.negation", text[span[1] : last]):
+        return None  # "elected A, mayor of B, not to the chair"
     frame = Frame(f"signal-{key}", signal.kind, (), signal.sets, "", signal.allow)
     start, end = clause.marked.origin(first, last)
     return Match(frame, clause, start, end, slots, {}, planned, is_signal=True)

@@ -48,6 +48,7 @@ def test_seat_and_date_are_read(facts: Facts) -> None:
     "sentence",
     [
         "Imke Dornbusch wurde nicht zur Vorsitzenden gewählt.",
+        "Der Rat wählte Imke Dornbusch, Landrätin des Kreises Uelzen, nicht zur Vorsitzenden.",
         "Falko Rehwinkel soll zum Vorsitzenden gewählt werden.",
         "Falko Rehwinkel will als Vorsitzender zurücktreten.",
         "Falko Rehwinkel wählte den Zug.",
