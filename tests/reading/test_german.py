@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from regiongraph.reading.annotations import annotate
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -106,3 +108,20 @@ def test_a_pronoun_may_stand_for_a_thing(
 ) -> None:
     """It means a person only if the sentence before is about one of its gender."""
     assert [s.fields["office"] for s in statements(text) if s.type == "post"] == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Die Moselkonferenz beginnt.", {"Moselkonferenz"}),
+        ("Der Donaurat zählt neun Mitglieder.", {"Donaurat"}),
+        ("Der Gemeinderat und die Pressekonferenz tagen.", set()),
+        ("Die Moselgemeinden und die Rheinschiene wachsen.", set()),
+    ],
+)
+def test_a_river_makes_a_name_of_one_word(
+    read_text: Callable[..., ReadRelease], text: str, names: set[str]
+) -> None:
+    """So do seas and mountains; other nouns only say of what kind a body or event is."""
+    found = annotate(read_text(text, language="de"))["entities"]
+    assert {e["name"] for e in found if e["type"] in {"Event", "Organisation"}} == names
