@@ -213,3 +213,29 @@ def test_a_wish_gives_nobody_an_office(read_text: Callable[..., ReadRelease]) ->
     text = "The board wants to elect Wren Aldous, mayor of Cardiff, as chair of the Fen Network."
     found = annotate(read_text(text, language="en"))["facts"]
     assert [f["office"] for f in found] == ["mayor"]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Wren Aldous succeeds Milo Farrant as chair of the Fen Network."),
+        ("de", "Imke Dornbusch beerbt Falko Rehwinkel als Präsidentin des Landtages."),
+        ("nl", "Anna Aldersma volgt Bob Farrink op als voorzitter van het Rijnnetwerk."),
+        ("it", "Ada Sartirana succede a Elio Riccardini come presidente della Rete dei laghi."),
+        ("es", "Ada Ruibal releva a Elio Gilarte como presidenta de la Red de Lagos."),
+        ("sv", "Karin Asmild efterträder Nils Hedmark som ordförande för Myrnätverket."),
+    ],
+)
+def test_who_succeeds_somebody_holds_the_office_that_they_held(
+    language: str, sentence: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """One sentence tells of an appointment and of a former post."""
+    found = annotate(read_text(sentence, language=language))["facts"]
+    told = [(f["type"], f.get("former")) for f in found]
+    assert sorted(told, key=str) == [("appointment", None), ("post", True)]
+
+
+def test_who_is_expected_to_succeed_has_not_succeeded(facts: Facts) -> None:
+    """Nor is the office of the other one over."""
+    text = "Imke Dornbusch soll Falko Rehwinkel als Präsidentin des Landtages ablösen."
+    assert facts("appointment", text) == facts("post", text) == []

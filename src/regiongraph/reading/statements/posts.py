@@ -111,7 +111,7 @@ def _said_of(scene: Scene, clauses: Sequence[Clause]) -> Iterator[_Post]:
     for match in find_frames(scene, clauses, StatementType.POST):
         person = next(iter(people_of(scene, match)), None)
         offices = match.slots.get("office", ())
-        if match.frame.sets.get("office") == "previous":
+        if not offices and match.frame.sets.get("office") == "previous":
             previous = previous_office(scene, match.start)
             offices = (previous,) if previous else ()
         past = match.frame.sets.get("former") == "true"
