@@ -93,3 +93,22 @@ def test_the_body_that_is_named_adopts_before_the_main_one(facts: Facts) -> None
     assert facts("adoption", text, language="it") == [
         {"document": "Acque comuni", "by": "Consiglio regionale del Veneto"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "document"),
+    [
+        ("sv", "Myrrådet antog i tisdags i Malmö Vattendeklarationen.", "Vattendeklarationen"),
+        ("da", "Moserådet vedtog tirsdag i Aarhus Moseerklæringen.", "Moseerklæringen"),
+        ("pl", "Związek Gmin Leśnych przyjął w Lublinie Kartę Torfową.", "Karta Torfowa"),
+        ("fi", "Suokuntien liitto hyväksyi tiistaina Turussa Suojulistuksen.", "Suojulistus"),
+        ("et", "Sooalade Liit võttis teisipäeval vastu Soodeklaratsiooni.", "Soodeklaratsioon"),
+        ("hu", "A Lápi Községek Szövetsége kedden elfogadta a Lápchartát.", "Lápcharta"),
+        ("en", "The Fen Network adopted the Ely Declaration on Tuesday.", "Ely Declaration"),
+    ],
+)
+def test_neither_place_nor_day_is_part_of_the_name(
+    language: str, sentence: str, document: str, facts: Facts
+) -> None:
+    """A compound with a capital is a name where other nouns have none."""
+    assert [f["document"] for f in facts("adoption", sentence, language=language)] == [document]

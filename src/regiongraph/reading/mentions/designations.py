@@ -46,6 +46,7 @@ _IN_YEAR = regex.compile(r"\.?\s\p{Ll}{1,2}\.|\.\s\p{Ll}")  # "2024. godine", "2
 _NEXT_WORD = regex.compile(r"[.\s]+(\p{L}{3,})")
 _STOP = regex.compile(r"(?<!\d)[.!?] |\n")
 _TAIL = regex.compile(r"(?:\s+\p{Ll}{1,3})+\s*$")  # prepositions and articles
+_COMPOUND = 3  # letters that the first part of a compound has at least
 _SHORT = 3  # letters of a preposition
 
 
@@ -464,6 +465,12 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, op
         return True
     if phrase != head and not language.nouns_capitalised:
         return _is_capital(phrase, head, kind, opens=opens)
+    if language.words.get("heads.last") and head[0].isupper() and not opens:
+        return kind_of(head[_COMPOUND:], language) is kind or _is_alone(head, language)
+    return _is_alone(head, language)
+
+
+def _is_alone(head: str, language: Language) -> bool:
     return bool(regex.fullmatch(language.fragment("heads.alone"), head))
 
 

@@ -20,6 +20,7 @@ CAPITAL = r"\p{Lu}[\p{L}\p{M}\p{N}'’]*(?:[-/]\p{L}[\p{L}\p{N}'’]*)*"
 
 _TWO_CAPITALS = regex.compile(r"[^\S\n]\p{Lu}\p{Ll}[\p{L}-]* \p{Lu}\p{Ll}")
 SPACE = r"(?:[^\S\n]|\n(?!\n))+"
+_IN = regex.compile(r"(?<!\p{L})\p{Ll}{1,2} $")  # a preposition: "antog i Malmö Vattenfördraget"
 _ENDING = 12  # letters of a case ending, with what it stands after
 _MOST_BEFORE = 6  # words of a name before its head
 TERRITORIES = (EntityType.REGION, EntityType.PLACE, EntityType.COUNTRY)
@@ -134,7 +135,9 @@ def _after_place(
     if first is None or first.type not in TERRITORIES:
         return start
     governs = compounds_nouns(language) or bool(language.words.get("heads.last"))
-    if kind is EntityType.EVENT and text[head].islower() and not governs:
+    held = kind is EntityType.EVENT and text[head].islower()
+    adopted = kind is EntityType.DOCUMENT and _IN.search(text, max(0, start - 4), start)
+    if (held or adopted) and not governs and first.end < head:
         return head
     if "cases.where" not in language.fragments:
         return start
