@@ -34,3 +34,13 @@ def test_who_takes_up_an_office_does_not_leave_it(facts: Facts) -> None:
     assert [f["former"] for f in facts("post", f"{taken}.", language="it")] in ([], [False])
     over = facts("post", f"{taken} nel 2011, tenendola fino al 2019.", language="it")
     assert [f["former"] for f in over] == [True]
+
+
+@pytest.mark.parametrize("first", ["Anna", "Lauri", "Małgorzata"])
+def test_a_body_named_after_a_plural_ends_before_a_person(
+    first: str, read_text: Callable[..., ReadRelease]
+) -> None:
+    """First names of other languages are known as well."""
+    read = read_text(f"Al Forum dei borghi {first} Sartirana ha parlato di torba.", language="it")
+    named = {one["type"]: one["name"] for one in annotate(read)["entities"]}
+    assert (named["Event"], named["Person"]) == ("Forum dei borghi", f"{first} Sartirana")

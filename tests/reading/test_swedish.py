@@ -133,3 +133,9 @@ def test_who_sits_where_and_who_follows_whom(
 ) -> None:
     """The one who follows is appointed, and nobody to a talk."""
     assert bool(facts(kind, sentence, language="sv", title="X")) is read
+
+
+def test_an_event_of_one_word_is_no_place(read_text: Callable[..., ReadRelease]) -> None:
+    """A compound with a capital inside a sentence names what its last part says."""
+    read = read_text("På Myrkonferensen talade Karin Halbach.", language="sv", title="Möte")
+    assert [one.type.value for one in read.identities] == ["Event", "Person"]

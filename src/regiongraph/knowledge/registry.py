@@ -57,7 +57,14 @@ class Registry:
 
     @cached_property
     def _first_name_rows(self) -> Sequence[Sequence[str]]:
-        return [line.split("\t") for line in self._tables.lines("first-names.tsv")]
+        """Name, languages and gender; of a name that stands twice the last gender counts."""
+        by_hand = (
+            (name, language, gender)
+            for language, names in self.setting("given-names.toml").items()
+            for gender in ("f", "m")
+            for name in names.get(gender, "").split()
+        )
+        return [*by_hand, *(line.split("\t") for line in self._tables.lines("first-names.tsv"))]
 
     @cached_property
     def _first_names(self) -> Mapping[str, frozenset[str]]:
@@ -69,10 +76,11 @@ class Registry:
 
     @cached_property
     def _all_first_names(self) -> frozenset[str]:
-        return frozenset(chain.from_iterable(self._first_names.values()))
+        own = self.setting("given-names.toml")["mul"]["own"].split()
+        return frozenset(chain.from_iterable(self._first_names.values())) - {*own}
 
     def first_names(self, language: str | None = None) -> frozenset[str]:
-        """Return the first names used in a language, or in any. Source: Faker's EU locales."""
+        """Return the first names used in a language, or in any."""
         if language:
             return self._first_names.get(language, frozenset())
         return self._all_first_names
@@ -80,7 +88,8 @@ class Registry:
     @cached_property
     def first_name_genders(self) -> Mapping[str, str]:
         """Whether first names are women's (``f``) or men's (``m``); those of both are left out."""
-        return {name: told for name, _, told in self._first_name_rows if told in {"f", "m"}}
+        told = {name: gender for name, _, gender in self._first_name_rows}
+        return {name: gender for name, gender in told.items() if gender in {"f", "m"}}
 
     def inflection(self, language: str) -> Inflection:
         """Return how names bend in a language; without rules they stand as they are."""

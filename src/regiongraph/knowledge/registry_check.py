@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BY_LANGUAGE = (
-    *("declension.toml", "inflection.toml", "place-words.toml"),
+    *("declension.toml", "given-names.toml", "inflection.toml", "place-words.toml"),
     *("short-names.toml", "stop-words.toml", "type-words.toml"),
 )
 

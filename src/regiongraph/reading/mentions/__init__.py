@@ -224,7 +224,9 @@ def _named(
     quoted = [_linked(n, known) for n in find_quoted_names(text, quotations, known, language)]
     announced = list(find_announced(text, language, known, first_names, people))
     named = [*quoted, *known, *announced]
-    built, descriptions = find_designations(text, named, language, first_names, people)
+    built, descriptions = find_designations(
+        text, named, language, first_names, people, foreign=registry.first_names()
+    )
     built = [known_by_abbreviation(text, n, known, registry, language) for n in built]
     quoted = [n for n in quoted if not any(_holds_quoted(text, b, n) for b in built)]
     issuing = [replace(_linked(n, known), rule="quoted") for n in _published_by(publisher, text)]

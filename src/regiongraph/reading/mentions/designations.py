@@ -78,6 +78,8 @@ def find_designations(
     language: Language,
     first_names: frozenset[str],
     people: Sequence[tuple[int, int]] = (),
+    *,
+    foreign: frozenset[str] = frozenset(),
 ) -> tuple[list[Name], list[Description]]:
     """Find names built on a head noun, and bare heads.
 
@@ -87,6 +89,7 @@ def find_designations(
         language: The pack.
         first_names: First names; a complement never runs into a person.
         people: Spans that surely name people; no name that its head ends begins in one.
+        foreign: First names of all languages.
     """
     names = list(_set_phrases(text, language))
     descriptions: list[Description] = []
@@ -107,10 +110,8 @@ def find_designations(
         start = _after_ordinal(text, start, match, kind, language)
         announced = _after_type(text, (start, end), match.group(), language, first_names)
         if announced == start:
-            before = _before_person(
-                text, match, end, starts, first_names=first_names, language=language
-            )
-            end = _cut(text, end, before, language)
+            given = first_names, foreign
+            end = _before_person(text, match, end, starts, given=given, language=language)
         made = _made(text, match, kind, (start, end, announced), language)
         if isinstance(made, Name):
             names.append(_over_years(text, made))
@@ -392,14 +393,17 @@ def _before_person(
     end: int,
     starts: dict[int, Name],
     *,
-    first_names: frozenset[str],
+    given: tuple[frozenset[str], frozenset[str]],
     language: Language,
 ) -> int:
     """Return where a designation ends if a first name and surname stand in its complement.
 
     Two capitals right after a head in lower case are such a name, unless they are known as
-    another; where there are no articles, after any word in lower case.
+    another; where there are no articles, after any word in lower case. First names of the
+    language count everywhere, of other languages behind a noun in lower case: "dei comuni Lauri
+    Aho", but "Santa Clara" is what "Network Santa Clara" is called.
     """
+    first_names, foreign = given
     pattern = regex.compile(r"[^\S\n](?P<first>\p{Lu}[\p{L}-]+)(?= \p{Lu}\p{Ll})")
     of = regex.compile(language.fragment("words.of"))  # "pentru Dezvoltare Locală" names nobody
     for match in pattern.finditer(text, head.end(), end):
@@ -408,8 +412,9 @@ def _before_person(
         anywhere = match.start() == head.end() or "words.articles" not in language.fragments
         lower = word.group() if word and word.group().islower() else ""
         beside = anywhere and not known and len(lower) > _SHORT and not of.fullmatch(lower)
-        if beside or match["first"] in first_names:
-            return _behind_town(text, match, first_names)
+        noun = match.start() > head.end() and lower and not of.fullmatch(lower)
+        if beside or match["first"] in first_names or (noun and match["first"] in foreign):
+            return _cut(text, end, _behind_town(text, match, first_names), language)
     return end
 
 
@@ -465,8 +470,11 @@ def _is_name(phrase: str, head: str, kind: EntityType, language: Language, *, op
         return True
     if phrase != head and not language.nouns_capitalised:
         return _is_capital(phrase, head, kind, opens=opens)
-    if language.words.get("heads.last") and head[0].isupper() and not opens:
-        return kind_of(head[_COMPOUND:], language) is kind or _is_alone(head, language)
+    if head[0].isupper() and not (head.isupper() or opens or language.nouns_capitalised):
+        bent = language.fragments.get("words.definite")  # "the" conference, where an ending says so
+        certain = kind is EntityType.ORGANISATION or bent is None or regex.search(f"{bent}$", head)
+        compound = certain and kind_of(head[_COMPOUND:], language) is kind
+        return bool(compound) or _is_alone(head, language)
     return _is_alone(head, language)
 
 

@@ -54,8 +54,8 @@ def find_people(
         offices: All offices in it.
         taken: Names of other things; a person's name never overlaps one.
         language: The pack.
-        first_names: First names, as written.
-        foreign: The first names of all languages.
+        first_names: First names of the language, as written.
+        foreign: First names of all languages: guests come from everywhere.
         inflection: How names bend in the language.
         known: Names of people that the registry lists; each counts as a person's name.
         proposed: What the name model holds for people; the rules above it have the last word.
@@ -74,7 +74,7 @@ def find_people(
     titled = [o.title for o in offices]
     outside = [p for p in proposed if not any(a < p.start < b for a, b in titled)]
     _by_model(people, outside)
-    _by_foreign_name(people, outside, foreign)
+    _from_first_name(people, outside)
     _over_lines(people)
     holdings = attach_offices(people, sorted(offices, key=lambda o: o.start))
     _by_surname(people)
@@ -189,8 +189,8 @@ def _by_model(people: People, proposed: Sequence[NameSpan]) -> None:
             people.add(start, end, "model")
 
 
-def _by_foreign_name(people: People, proposed: Sequence[NameSpan], foreign: frozenset[str]) -> None:
-    """Take what the model thinks a name from where a first name of another language stands.
+def _from_first_name(people: People, proposed: Sequence[NameSpan]) -> None:
+    """Take what the model thinks a name from where a first name stands in it.
 
     "the Dane Asger Holm": the word before it may be no part of the name.
     """
@@ -200,7 +200,7 @@ def _by_foreign_name(people: People, proposed: Sequence[NameSpan], foreign: froz
         if not _THINKABLE <= span.probability < SURE:
             continue
         words = list(regex.finditer(r"\S+", people.text[span.start : span.end]))
-        first = next((w for w in words[:-1] if w.group() in foreign), None)
+        first = next((w for w in words[:-1] if w.group() in people.foreign), None)
         if first is None:
             continue
         start = span.start + first.start()
@@ -216,7 +216,7 @@ def _over_lines(people: People) -> None:
         ahead = first.search(people.text, max(0, start - 40), start)
         if ahead is None or people.blocked[ahead.start("first")]:
             continue
-        if people.is_first_name(ahead["first"]) or ahead["first"] in people.foreign:
+        if people.is_first_name(ahead["first"]):
             del people.names[start]
             begin = ahead.start("first")
             people.names[begin] = replace(name, start=begin)

@@ -13,6 +13,7 @@ from regiongraph.knowledge.languages import Language
 from regiongraph.knowledge.patterns import compiled
 from regiongraph.knowledge.spelling import bare
 from regiongraph.reading.dates import months, weekdays
+from regiongraph.reading.mentions.compounds import compounds_nouns
 from regiongraph.reading.mentions.names import Name, is_title
 from regiongraph.records import EntityType
 
@@ -54,6 +55,8 @@ class People:
     ) -> None:
         self.text, self.language, self.first_names = text, language, first_names
         self.inflection, self.foreign = inflection, foreign
+        # Where names of things are in capitals throughout, more words look like first names.
+        self._lower = not language.nouns_capitalised and not compounds_nouns(language)
         self._calendar = {*months(language.code), *weekdays(language.code)}
         self._bare_first_names = _bare(first_names)
         self.taken = sorted(taken, key=lambda n: n.start)
@@ -65,10 +68,11 @@ class People:
     def is_first_name(self, word: str) -> bool:
         """Say whether a word is a first name; bent ones count where nouns have no capital.
 
-        "Peters Haus" is no name, "Anny Kowalskiej" is one.
+        "Peters Haus" is no name, "Anny Kowalskiej" is one; those of other languages do not bend.
         """
-        if word in self.first_names or self.language.nouns_capitalised:
-            return word in self.first_names
+        given = word in self.first_names or (self._lower and word in self.foreign)
+        if given or self.language.nouns_capitalised:
+            return given
         forms = self.inflection.bases(bare(word), last=True)
         return not self._bare_first_names.isdisjoint(forms)
 
@@ -126,7 +130,7 @@ class People:
     def _is_origin(self, word: Match, following: Match, end: int) -> bool:
         """Say whether a word tells where somebody is from: "the Dane Asger Holm"."""
         first = following.group()
-        given = first in self.foreign or self.is_first_name(first)
+        given = self.is_first_name(first)
         if self.language.nouns_capitalised or word.group() in self.foreign or not given:
             return False
         at = end - len(word.string)  # the tokens' offsets count from the start of the name
@@ -157,7 +161,7 @@ class People:
     def _is_party(self, word: Match, following: Match) -> bool:
         """Say whether a word is the party of somebody named behind it: "l'UDI Yann Morel"."""
         first = following.group()
-        given = self.is_first_name(first) or first in self.foreign
+        given = self.is_first_name(first)
         return given and bool(_parties(self.language).fullmatch(word.group()))
 
     def _opens_nothing(self, word: str) -> bool:
